@@ -1,0 +1,54 @@
+"""Fixtures and rules for every test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.support.network import only_this_machine
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+hypothesis_settings.register_profile(
+    "local", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.register_profile(
+    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("ci" if IN_CI else "local")
+
+
+def skip_unless_ci(reason: str) -> None:
+    """Skip the test that asks, or fail it where everything it needs must be there."""
+    if IN_CI:
+        pytest.fail(f"{reason}, and in CI nothing may be missing")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse connections to other machines while tests run."""
+    with only_this_machine():
+        yield
+
+
+@pytest.fixture(scope="session")
+def official_data() -> Path:
+    """Return the folder of official files: WAYMARK_DATA, or ../shared/data beside the checkout."""
+    asked = os.environ.get("WAYMARK_DATA")
+    folder = Path(asked) if asked else settings.BASE_DIR.parent / "shared" / "data"
+    if not (folder / "CHECKSUMS.sha256").is_file():
+        skip_unless_ci(f"no official files in {folder} (set WAYMARK_DATA)")
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def required_postgres() -> None:
+    """Fail the run where PostgreSQL was promised and SQLite would be used in its place."""
+    engine = settings.DATABASES["default"]["ENGINE"]
+    if os.environ.get("WAYMARK_REQUIRE_POSTGRES") and "postgresql" not in engine:
+        pytest.exit("WAYMARK_REQUIRE_POSTGRES is set, but DATABASE_URL names no PostgreSQL", 3)

@@ -1,0 +1,141 @@
+"""Chromium for tests: where it is, how it starts, and what a page must not do in it."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WCAG_2_2_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium: WAYMARK_CHROMIUM, or the first of the usual names."""
+    asked = os.environ.get("WAYMARK_CHROMIUM")
+    return shutil.which(asked) if asked else next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def launch_arguments() -> list[str]:
+    """Return the flags for Chromium; its sandbox cannot be had by root."""
+    return [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way of looking at a page: `width` in CSS pixels, 360 for a phone, 1280 for a desk."""
+
+    width: int = 1280
+    dark: bool = False
+    javascript: bool = True
+
+    def __str__(self) -> str:
+        """Name the look in a test's id."""
+        scheme = "dark" if self.dark else "light"
+        return f"{self.width}-{scheme}" + ("" if self.javascript else "-without-javascript")
+
+
+LOOKS = [Look(width, dark) for width, dark in product((360, 1280), (False, True))]
+
+
+@dataclass
+class Visit:
+    """Pages of one site opened in one look, and what was wrong with them."""
+
+    browser: Browser
+    origin: str
+    look: Look
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Make the browser context: a fresh profile without cookies."""
+        self.context: BrowserContext = self.browser.new_context(
+            base_url=self.origin,
+            viewport={"width": self.look.width, "height": 800},
+            color_scheme="dark" if self.look.dark else "light",
+            java_script_enabled=self.look.javascript,
+            reduced_motion="reduce",
+            locale="en-US",
+        )
+        self.context.route(self.is_elsewhere, lambda route: route.abort())
+        self.context.on("request", self.note_request)
+        self.context.on("console", self.note_console)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def is_elsewhere(self, url: str) -> bool:
+        """Tell whether a request would leave the site for another host."""
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https", "ws", "wss"} and (
+            parts.netloc != urlsplit(self.origin).netloc
+        )
+
+    def note_request(self, request: Request) -> None:
+        """Complain of a request to another host."""
+        if self.is_elsewhere(request.url):
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """Complain of an error in the console; refusals by the CSP are written there too."""
+        if message.type == "error":
+            self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def open(self, path: str, *, status: int = 200) -> Page:
+        """Open the page at `path`, complaining if its status is another than the expected one."""
+        page = self.context.new_page()
+        response = page.goto(path, wait_until="load")
+        if response is None or response.status != status:
+            self.complaints.append(f"{path}: status {response and response.status}, not {status}")
+        if status >= 400:
+            expected = f"the server responded with a status of {status}"
+            self.complaints = [text for text in self.complaints if expected not in text]
+        return page
+
+    def close(self) -> None:
+        """Close the pages; raise AssertionError with every complaint, if there is one."""
+        self.context.close()
+        if self.complaints:
+            raise AssertionError("\n".join(dict.fromkeys(self.complaints)))
+
+
+@cache
+def axe_source() -> str:
+    """Return axe-core's JavaScript, shipped inside the package axe-playwright-python."""
+    file = resources.files("axe_playwright_python") / "axe.min.js"
+    return file.read_text(encoding="utf-8")
+
+
+def axe(page: Page) -> list[str]:
+    """Return the page's violations of WCAG 2.2 A and AA as axe-core finds them, one a line.
+
+    The script is evaluated by the debugger, not inserted, so a strict CSP does not refuse it.
+    """
+    page.evaluate(axe_source())
+    options = {"runOnly": {"type": "tag", "values": list(WCAG_2_2_AA)}}
+    result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{violation['id']} ({violation['help']}): {node['target']} {node['html'][:160]}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def sideways_overflow(page: Page) -> int:
+    """Return by how many CSS pixels the page is wider than its window; 0 is right."""
+    width: int = page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return max(0, width)
