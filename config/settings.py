@@ -17,14 +17,14 @@ env = environ.Env()
 env.read_env(env.str("WAYMARK_ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEVELOPMENT_SECRET_KEY = "development-only-key-that-must-never-sign-a-public-site"  # noqa: S105
-YES = {"1", "true", "yes", "on"}
-NO = {"0", "false", "no", "off", ""}
+YES = ("1", "true", "yes", "on")
+NO = ("0", "false", "no", "off", "")
 
 
 def boolean(name: str, *, default: bool) -> bool:
     """Read a yes or no; django-environ's own takes every unknown word for no."""
     value = env.str(name, default=str(default)).strip().lower()
-    if value not in YES | NO:
+    if value not in YES + NO:
         raise ImproperlyConfigured(f"{name} is {value!r}: write true or false")
     return value in YES
 
@@ -71,7 +71,8 @@ def database() -> dict[str, Any]:
     SQLite: a transaction takes the write lock when it begins and waits for it up to 20 seconds
     (with Django's defaults most concurrent saves fail, "database is locked"), and an
     acknowledged save outlives a power cut. A relative path starts at BASE_DIR, wherever the
-    process was started. PostgreSQL: no statement runs longer than the stated seconds.
+    process was started. PostgreSQL: no statement runs longer than the stated seconds; with 0 the
+    server's own limit holds, and nothing is sent that a connection pooler might refuse.
     """
     config: dict[str, Any]
     if env.ENVIRON.get("DATABASE_URL"):
@@ -87,8 +88,9 @@ def database() -> dict[str, Any]:
         options.setdefault("timeout", 20)
         options.setdefault("init_command", "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
     elif config["ENGINE"] == "django.db.backends.postgresql":
-        milliseconds = 1000 * whole_number("DATABASE_STATEMENT_TIMEOUT", default=30)
-        options.setdefault("options", f"-c statement_timeout={milliseconds}")
+        seconds = whole_number("DATABASE_STATEMENT_TIMEOUT", default=30)
+        if seconds:
+            options.setdefault("options", f"-c statement_timeout={1000 * seconds}")
     else:
         raise ImproperlyConfigured("DATABASE_URL starts with sqlite:/// or postgres://")
     return config
@@ -170,26 +172,19 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Static files: served by WhiteNoise, in production with hashed names and compressed once
+# Static files: served by WhiteNoise, unless with DEBUG named by their hash and compressed
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_COMPRESS = boolean("STATIC_COMPRESS", default=True)
-
-
-def static_storage() -> str:
-    """Return the class that names static files: plain while developing, else by content hash."""
-    if DEBUG:
-        return "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if STATIC_COMPRESS:
-        return "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    return "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-
-
+STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if DEBUG
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": static_storage()},
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 
 # Security. No nonce and no inline anything: a page is the same for every reader and every cache.

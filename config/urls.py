@@ -7,3 +7,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("careers.urls")),
 ]
+
+handler404 = "careers.views.errors.not_found"

@@ -52,3 +52,10 @@ def required_postgres() -> None:
     engine = settings.DATABASES["default"]["ENGINE"]
     if os.environ.get("WAYMARK_REQUIRE_POSTGRES") and "postgresql" not in engine:
         pytest.exit("WAYMARK_REQUIRE_POSTGRES is set, but DATABASE_URL names no PostgreSQL", 3)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that read official files."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "official_data" in item.fixturenames:
+            item.add_marker(pytest.mark.official)

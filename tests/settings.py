@@ -1,14 +1,20 @@
-"""Settings of the tests: those of the site, cut off from this machine's own `.env`."""
+"""Settings of the tests: the site's defaults, whatever this machine's `.env` says.
+
+DATABASE_URL in the environment (not in `.env`) chooses the database that is tested.
+"""
 
 import os
+import re
+from pathlib import Path
 from typing import Any
 
+_told = (Path(__file__).parent.parent / ".env.example").read_text(encoding="utf-8")
+for _name in set(re.findall(r"^# ([A-Z_]+)=", _told, re.MULTILINE)) - {"DATABASE_URL"}:
+    os.environ.pop(_name, None)
 os.environ["WAYMARK_ENV_FILE"] = os.devnull
 os.environ["SECRET_KEY"] = "a-key-that-only-tests-use-and-that-is-long-enough-for-every-check"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["WAYMARK_HTTPS"] = "false"
-for _name in ("DEBUG", "SITE_NAME", "SITE_URL", "TIME_ZONE", "CSRF_TRUSTED_ORIGINS", "LOG_LEVEL"):
-    os.environ.pop(_name, None)
 
 from config.settings import *  # noqa: E402, F403
 from config.settings import STORAGES, TEMPLATES  # noqa: E402

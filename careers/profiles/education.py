@@ -22,7 +22,7 @@ _NAMES = (
 )
 _HOLD = (
     "did not finish high school",
-    "hold a high school diploma and no more",
+    "hold a high school diploma",
     "have some college but no degree",
     "hold an associate's degree",
     "hold a bachelor's degree",

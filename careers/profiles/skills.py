@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -73,7 +73,9 @@ def rated_profile(
     ]
     pinned, hidden = _choices(choices)
     skills = [
-        replace(row, pinned=row.element in pinned) for row in skills if row.element not in hidden
+        replace(row, pinned=row.element in pinned)
+        for row in _distinctly_named(skills)
+        if row.element not in hidden
     ]
     core = sorted(
         (row for row in skills if row.domain == Domain.SKILL or row.pinned),
@@ -96,6 +98,15 @@ def rated_profile(
         values=_scale_rows(merged, EXTENT),
         rated=rated,
     )
+
+
+def _distinctly_named(rows: Sequence[SkillRow]) -> list[SkillRow]:
+    """A name that O*NET gives to two elements ("Mathematics") says which of them is meant."""
+    times = Counter(row.name for row in rows)
+    return [
+        replace(row, name=f"{row.name} ({row.domain})") if times[row.name] > 1 else row
+        for row in rows
+    ]
 
 
 def _ratings(codes: Sequence[str], releases: CurrentReleases) -> list[_Element]:
