@@ -1,0 +1,1 @@
+"""Views: a module a page noun. Load or 404, ask the profile, render."""

@@ -1,0 +1,127 @@
+"""The page of a guide, a bare title or an ambiguous one, its working, its areas, its twins."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from careers import profiles
+from careers.models import Role
+from careers.profiles.types import Profile
+from careers.views import ladder, structured, twins
+from careers.views import working as steps
+from careers.views.addresses import absolute_url
+from careers.views.places import Sorting, ranked
+from careers.views.resolving import Subject, career_view
+from careers.views.sections import profile_map, section_context
+
+NOINDEX = "noindex"
+
+
+def profile_of(subject: Subject) -> Profile:
+    """The profile of a guide or a title."""
+    if isinstance(subject, Role):
+        return profiles.for_role(subject)
+    return profiles.for_title(subject)
+
+
+@career_view("career")
+def page(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """A guide, a title with its figures, or a title with its meanings side by side."""
+    profile = profile_of(subject)
+    if profile.kind == "ambiguous":
+        return render(request, "careers/ambiguous.html", {"profile": profile})
+    context = section_context(profile, request.GET.get("sort"))
+    if isinstance(subject, Role):
+        return render(
+            request, "careers/career.html", context | guide_context(request, subject, profile)
+        )
+    context["sector"] = profiles.sector_of_group(f"{profile.occupations[0].code[:2]}-0000")
+    return render(request, "careers/career_title.html", context)
+
+
+def guide_context(request: HttpRequest, role: Role, profile: Profile) -> dict[str, object]:
+    """What only a guide has: its prose, its rungs, its questions and answers."""
+    summary = profiles.plain_summary(role, profile)
+    questions = structured.questions(profile, summary)
+    crumbs = (
+        ("Sectors", reverse("sectors")),
+        (role.sector.name, role.sector.get_absolute_url()),
+        (role.title, profile.url),
+    )
+    return {
+        "role": role,
+        "prose": profiles.prose(role, profile),
+        "summary": summary,
+        "rungs": ladder.rungs(role, profile.moves),
+        "moves": ladder.by_kind(profile.moves),
+        "questions": questions,
+        "sector": role.sector,
+        "jsonld": structured.guide_jsonld(
+            profile,
+            summary,
+            questions,
+            [(name, absolute_url(request, path)) for name, path in crumbs],
+        ),
+    }
+
+
+@career_view("career-data")
+def data(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """The profile as JSON."""
+    profile = profile_of(subject)
+    return _kept_out(JsonResponse(twins.profile_data(profile)), profile)
+
+
+@career_view("career-working")
+def working_page(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """How the figures were worked out; `?release=` chooses the simple rule's wage release."""
+    profile = profile_of(subject)
+    if profile.figures is None:
+        return render(request, "careers/ambiguous.html", {"profile": profile})
+    asked = request.GET.get("release", "")
+    chosen = int(asked) if asked.isascii() and asked.isdecimal() else None
+    working = profiles.working(profile, chosen)
+    url = absolute_url(request, profile.url)
+    context = {
+        "profile": profile,
+        "working": working,
+        "chosen": chosen,
+        "codes": steps.code_lines(profile),
+        "results": steps.result_rows(profile.figures),
+        "growth_sum": steps.growth_sum(profile),
+        "without": steps.without_lines(working.rows),
+        "simple": steps.simple_lines(working, profile.figures),
+        "citation": steps.citation(profile, profile.figures, settings.SITE_NAME, url),
+    }
+    return render(request, "careers/working.html", context)
+
+
+@career_view("career-places")
+def places_page(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """Every area, sorted as asked, beside the map."""
+    profile = profile_of(subject)
+    sorting = Sorting.asked(request.GET.get("sort"), default="pay")
+    context = {
+        "profile": profile,
+        "sorting": sorting,
+        "rows": ranked(profile.places, sorting),
+        "area_map": profile_map(profile, sorting),
+    }
+    return render(request, "careers/places.html", context)
+
+
+@career_view("career-places-csv")
+def places_csv(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """Every area as CSV."""
+    profile = profile_of(subject)
+    return _kept_out(twins.places_csv(profile), profile)
+
+
+def _kept_out(response: HttpResponse, profile: Profile) -> HttpResponse:
+    """Keep the twins of pages without a guide out of search engines."""
+    if profile.kind != "role":
+        response["X-Robots-Tag"] = NOINDEX
+    return response

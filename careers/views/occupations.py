@@ -1,0 +1,95 @@
+"""The page of an O*NET occupation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from careers import profiles
+from careers.models import CurrentReleases, Occupation, Status, Task, TitleOccupation
+from careers.profiles.types import OccupationRow
+from careers.views.caching import public
+from careers.views.paging import page_of
+from careers.views.sections import section_context
+
+TITLES_A_PAGE = 120
+SENTENCE_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])")
+"""Not after "U.S.", which ends in a capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """A job title filed under the occupation, linked to its guide where it has one."""
+
+    title: str
+    url: str
+    has_guide: bool
+
+
+@require_safe
+@public
+def occupation(request: HttpRequest, code: str) -> HttpResponse:
+    """Figures of the code BLS counts it in, ratings, tasks, job titles, what is close to it."""
+    occupation = get_object_or_404(Occupation, code=code)
+    profile = profiles.for_occupation(occupation)
+    row = profile.occupations[0]
+    page = page_of(request, titles_of(occupation, profile.releases), TITLES_A_PAGE)
+    context = section_context(profile, request.GET.get("sort")) | {
+        "occupation": occupation,
+        "row": row,
+        "wider": is_wider(row),
+        "summary": summary(row),
+        "lede": SENTENCE_END.split(occupation.description)[0],
+        "sector": profiles.sector_of_group(occupation.major_group_code),
+        "tasks": tasks_of(occupation, profile.releases),
+        "page": page,
+        "title_count": f"{page.paginator.count:,}",
+        "titles": title_lines(page),
+    }
+    return render(request, "careers/occupation.html", context)
+
+
+def is_wider(row: OccupationRow) -> bool:
+    """Whether the code BLS counts the occupation in holds other occupations too."""
+    return row.matrix_code is not None and row.code != f"{row.matrix_code}.00"
+
+
+def summary(row: OccupationRow) -> str:
+    """What the page is about, in a sentence of our own."""
+    if row.matrix_code is None:
+        return f"{row.title}: job titles. BLS publishes neither pay nor projections for this work."
+    return f"{row.title}: pay, jobs, growth, skills, interests and job titles, with their sources."
+
+
+def tasks_of(occupation: Occupation, releases: CurrentReleases) -> list[Task]:
+    """Task statements, core ones first; none unless an official download was imported."""
+    tasks = Task.objects.filter(release=releases.onet, occupation=occupation)
+    return list(tasks.order_by("-is_core", "number"))
+
+
+def titles_of(occupation: Occupation, releases: CurrentReleases) -> QuerySet[TitleOccupation]:
+    """Its visible job titles: its own first, then those that people report, then by name."""
+    return (
+        TitleOccupation.objects.filter(
+            release=releases.onet, occupation=occupation, job_title__hidden=False
+        )
+        .select_related("job_title__answered_by__role")
+        .order_by("-is_official", "-is_reported", "job_title__title", "job_title")
+    )
+
+
+def title_lines(page: Page[TitleOccupation]) -> list[TitleLine]:
+    """The titles of one page of the list with their addresses."""
+    lines = []
+    for filed in page.object_list:
+        answer = getattr(filed.job_title, "answered_by", None)
+        guide = answer.role if answer and answer.role.status == Status.PUBLISHED else None
+        target = guide or filed.job_title
+        lines.append(TitleLine(filed.job_title.title, target.get_absolute_url(), bool(guide)))
+    return lines

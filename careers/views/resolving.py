@@ -1,0 +1,100 @@
+"""What an address under /careers/ stands for: a guide, a title, or where it went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from careers.models import JobTitle, Release, Role, Status, TitleName
+from careers.views.caching import public
+
+Subject = Role | JobTitle
+SubjectView = Callable[[HttpRequest, Subject], HttpResponse]
+
+
+def career_view(name: str) -> Callable[[SubjectView], Callable[..., HttpResponse]]:
+    """Make a view of a guide or title answer for every slug of the URL named `name`.
+
+    Published guide or visible title: the view. Title that a guide answers for, and a further
+    name of a title: 301. Retired guide: 410 with its successor, even where a title has the
+    slug. Anything else: 404.
+    """
+
+    def decorate(view: SubjectView) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answered(request: HttpRequest, slug: str) -> HttpResponse:
+            role = _role(slug)
+            if role is not None:
+                if role.status == Status.RETIRED:
+                    return _gone(request, role)
+                return view(request, role)
+            title = _title(slug)
+            if title is None:
+                moved = _further_name(slug)
+                if moved is None:
+                    return _missing(request, slug)
+                return redirect(reverse(name, args=[moved]), permanent=True)
+            guide = _guide_of(title)
+            if guide is not None:
+                return redirect(reverse(name, args=[guide]), permanent=True)
+            return view(request, title)
+
+        return require_safe(public(answered))
+
+    return decorate
+
+
+def _role(slug: str) -> Role | None:
+    roles = Role.objects.filter(slug=slug).exclude(status=Status.DRAFT)
+    return roles.select_related("sector").first()
+
+
+def _title(slug: str) -> JobTitle | None:
+    titles = JobTitle.objects.filter(slug=slug, hidden=False)
+    return titles.select_related("answered_by__role").first()
+
+
+def _guide_of(title: JobTitle) -> str | None:
+    """The slug of the published guide that answers for a title."""
+    answer = getattr(title, "answered_by", None)
+    if answer is None or answer.role.status != Status.PUBLISHED:
+        return None
+    return str(answer.role.slug)
+
+
+def _further_name(slug: str) -> str | None:
+    """The slug of the one title that a further name leads to."""
+    release = Release.objects.current().onet
+    name = (
+        TitleName.objects.filter(release=release, slug=slug, redirects=True)
+        .filter(job_title__hidden=False)
+        .order_by("job_title_id")
+        .first()
+    )
+    return name.job_title_id if name else None
+
+
+def _wants_data(request: HttpRequest) -> bool:
+    return request.path.endswith((".json", ".csv"))
+
+
+def _gone(request: HttpRequest, role: Role) -> HttpResponse:
+    successor = role.successor
+    if successor is not None and successor.status != Status.PUBLISHED:
+        successor = None
+    if _wants_data(request):
+        url = successor.get_absolute_url() if successor else None
+        return JsonResponse({"error": "retired", "successor": url}, status=410)
+    context = {"role": role, "successor": successor}
+    return render(request, "careers/career_retired.html", context, status=410)
+
+
+def _missing(request: HttpRequest, slug: str) -> HttpResponse:
+    if _wants_data(request):
+        return JsonResponse({"error": "not found"}, status=404)
+    raise Http404(f"no job title {slug}")
