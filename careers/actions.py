@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 import nh3
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from markdown_it import MarkdownIt
 
-from careers.models import PROSE_FIELDS, Role, Status
-from careers.profiles import prepare_role, unknown_tokens
+from careers.models import PROSE_FIELDS, Role
+from careers.pages import guide
+from careers.profiles import unknown_tokens
 from careers.profiles.prose import POINT_FIELDS
 
 logger = logging.getLogger(__name__)
@@ -74,15 +77,24 @@ def save_role(*, role: Role, by: User | None) -> Role:
     return role
 
 
-def refresh_role(*, role: Role) -> None:
-    """Merge a published guide's areas anew, once its mapping or the releases have changed."""
-    if role.status == Status.PUBLISHED:
-        prepare_role(role)
+def neighbors(*, role: Role) -> set[Role]:
+    """The guides whose pages may name `role`: those that move to it or share an occupation."""
+    return set(
+        Role.objects.filter(
+            Q(moves__to=role) | Q(mapping__occupation__in=role.mapping.values("occupation"))
+        ).exclude(pk=role.pk)
+    )
 
 
-def refresh_roles() -> int:
-    """Merge the areas of all published guides anew; returns how many."""
-    roles = list(Role.objects.published())
-    for role in roles:
-        refresh_role(role=role)
-    return len(roles)
+def refresh_roles(*, roles: Iterable[Role]) -> int:
+    """Make the parts of these guides' pages anew; returns how many are published."""
+    ordered = sorted(set(roles), key=lambda role: role.slug)
+    made = guide.prepare(ordered)
+    logger.info("guides prepared: %s", ", ".join(role.slug for role in ordered) or "none")
+    return made
+
+
+def refresh_outdated() -> int:
+    """Make the parts that no longer fit the releases or the program; returns how many."""
+    roles = Role.objects.published().select_related("sector")
+    return guide.prepare(roles, outdated_only=True)

@@ -208,7 +208,10 @@ class Mixture:
 
     def merged(self) -> MergedPay:
         """The five percentiles; those above a capped part's last published one are "at least"."""
-        wages = tuple(self.percentile(share) for share in PERCENTILES)
+        if len(self.parts) == 1:
+            wages = self.parts[0][0].wages
+        else:
+            wages = tuple(self.percentile(share) for share in PERCENTILES)
         certain = [part.certain_to for part, _ in self.parts if part.certain_to is not None]
         limit = min(certain, default=math.inf)
         return MergedPay(wages, tuple(wage > limit for wage in wages))

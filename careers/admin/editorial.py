@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -147,12 +148,26 @@ class RoleAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Role, form: Any, change: bool) -> None:
         """Save through the one place that writes guides."""
+        form.neighbors_before = actions.neighbors(role=obj) if change else set()
         actions.save_role(role=obj, by=request.user)  # type: ignore[arg-type]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save mapping, titles, skills and moves, then merge the areas anew."""
+        """Save mapping, titles, skills and moves, then make the pages that show them anew."""
         super().save_related(request, form, formsets, change)
-        actions.refresh_role(role=form.instance)
+        role = form.instance
+        around = form.neighbors_before | actions.neighbors(role=role)
+        actions.refresh_roles(roles={role, *around})
+
+    def delete_model(self, request: HttpRequest, obj: Role) -> None:
+        """Delete a guide, then make the pages that named it anew."""
+        around = actions.neighbors(role=obj)
+        super().delete_model(request, obj)
+        actions.refresh_roles(roles=around)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Role]) -> None:
+        """Delete guides one by one, so that the pages that named them are made anew."""
+        for role in queryset:
+            self.delete_model(request, role)
 
 
 class SectorGroupInline(admin.StackedInline):
@@ -170,3 +185,8 @@ class SectorAdmin(admin.ModelAdmin):
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     inlines = (SectorGroupInline,)
+
+    def save_model(self, request: HttpRequest, obj: Sector, form: Any, change: bool) -> None:
+        """Save a sector, then make the pages of its guides anew: they name it."""
+        super().save_model(request, obj, form, change)
+        actions.refresh_roles(roles=obj.roles.all())

@@ -137,7 +137,10 @@ def load(folder: Path = CONTENT) -> LoadResult:
             changed.append((guide, _save(guide, role)))
     for guide, role in changed:
         _load_moves(guide, role)
-        actions.refresh_role(role=role)
+    if changed:
+        actions.refresh_roles(roles=Role.objects.published())
+    else:
+        actions.refresh_outdated()
     return result
 
 

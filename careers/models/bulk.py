@@ -2,14 +2,16 @@
 
 Rows are tuples in the order of `columns` (names of database columns). Everything happens on the
 default connection inside whatever transaction is open. Neither signals nor `save` are called.
+What yields the rows must not query the database meanwhile: a COPY in progress would wait for it
+forever, so it is refused on either database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import connection, models
 
@@ -22,6 +24,10 @@ STAGE = "waymark_stage"
 SQLITE_CACHE_KIB = 65536
 
 
+class QueryWhileCopying(RuntimeError):  # noqa: N818
+    """What yields the rows of a bulk write queried the database."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a load did to a table; `held` is the number of rows that it brought."""
@@ -31,10 +37,13 @@ class Counts:
     removed: int = 0
     held: int = 0
 
-    @property
-    def differs(self) -> bool:
-        """Whether any row was written or deleted."""
-        return bool(self.added or self.changed or self.removed)
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.removed + other.removed,
+            self.held + other.held,
+        )
 
 
 def natural_key(model: type[models.Model]) -> tuple[str, ...]:
@@ -68,7 +77,7 @@ def replace_rows(
     with _staged(model, columns, rows, key) as held:
         changed = _update_changed(model, columns, key)
         removed = _delete_missing(model, key, release)
-        added = _insert_missing(model, columns, key, {})
+        added = _insert_missing(model, columns, key)
     return Counts(added, changed, removed, held)
 
 
@@ -78,17 +87,28 @@ def upsert_rows(
     rows: Iterable[Row],
     *,
     overwrite: bool = True,
-    defaults: Mapping[str, Any] | None = None,
+    new_only: Columns = (),
 ) -> Counts:
     """Insert rows whose key is not there yet; where `overwrite`, update those that differ.
 
-    Nothing is deleted. `defaults` are values of further columns for new rows only.
+    Nothing is deleted. The columns of `new_only` are written into new rows and never after.
     """
     key = natural_key(model)
     with _staged(model, columns, rows, key) as held:
-        changed = _update_changed(model, columns, key) if overwrite else 0
-        added = _insert_missing(model, columns, key, defaults or {})
+        renewed = [name for name in columns if name not in new_only]
+        changed = _update_changed(model, renewed, key) if overwrite else 0
+        added = _insert_missing(model, columns, key)
     return Counts(added, changed, 0, held)
+
+
+def update_rows(
+    model: type[models.Model], columns: Columns, rows: Iterable[Row], *, overwrite: bool = True
+) -> Counts:
+    """Update rows that are there and differ; where not `overwrite`, only count what came."""
+    key = natural_key(model)
+    with _staged(model, columns, rows, key) as held:
+        changed = _update_changed(model, columns, key) if overwrite else 0
+    return Counts(changed=changed, held=held)
 
 
 def analyze(tables: Iterable[type[models.Model]]) -> None:
@@ -118,17 +138,21 @@ def room_for_bulk() -> Iterator[None]:
 def _copy(table: str, columns: Columns, rows: Iterable[Row]) -> int:
     names = ", ".join(map(_quote, columns))
     connection.ensure_connection()
-    if connection.vendor == "postgresql":
-        sql = f"COPY {_quote(table)} ({names}) FROM STDIN"
-        with connection.cursor() as cursor:
-            with connection.wrap_database_errors, cursor.copy(sql) as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return int(cursor.rowcount)
-    marks = ", ".join("?" * len(columns))
-    sql = f"INSERT INTO {_quote(table)} ({names}) VALUES ({marks})"  # noqa: S608
-    with connection.wrap_database_errors:
+    with connection.wrap_database_errors, connection.execute_wrapper(_refuse_query):
+        if connection.vendor == "postgresql":
+            sql = f"COPY {_quote(table)} ({names}) FROM STDIN"
+            with connection.connection.cursor() as cursor:
+                with cursor.copy(sql) as copy:
+                    for row in rows:
+                        copy.write_row(row)
+                return int(cursor.rowcount)
+        marks = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO {_quote(table)} ({names}) VALUES ({marks})"  # noqa: S608
         return int(connection.connection.executemany(sql, rows).rowcount)
+
+
+def _refuse_query(*args: object) -> NoReturn:
+    raise QueryWhileCopying("the rows of a bulk write must not query the database")
 
 
 @contextmanager
@@ -137,10 +161,8 @@ def _staged(
 ) -> Iterator[int]:
     """Hold the rows in a temporary table with a unique index on the key; yield their number."""
     stage, names = _quote(STAGE), ", ".join(map(_quote, columns))
-    _execute(
-        f"CREATE TEMPORARY TABLE {stage} AS"
-        f" SELECT {names} FROM {_quote(model._meta.db_table)} WHERE 1 = 0"
-    )
+    source = f"SELECT {names} FROM {_quote(model._meta.db_table)} WHERE 1 = 0"  # noqa: S608
+    _execute(f"CREATE TEMPORARY TABLE {stage} AS {source}")
     held = max(_copy(STAGE, columns, rows), 0)
     index = _quote(f"{STAGE}_key")
     _execute(f"CREATE UNIQUE INDEX {index} ON {stage} ({', '.join(map(_quote, key))})")
@@ -169,16 +191,12 @@ def _delete_missing(model: type[models.Model], key: Columns, release: int) -> in
     )
 
 
-def _insert_missing(
-    model: type[models.Model], columns: Columns, key: Columns, defaults: Mapping[str, Any]
-) -> int:
-    table = _quote(model._meta.db_table)
-    into = ", ".join(_quote(name) for name in (*columns, *defaults))
-    values = ", ".join([*(f"s.{_quote(name)}" for name in columns), *(["%s"] * len(defaults))])
+def _insert_missing(model: type[models.Model], columns: Columns, key: Columns) -> int:
+    table, names = _quote(model._meta.db_table), [_quote(name) for name in columns]
     return _execute(
-        f"INSERT INTO {table} ({into}) SELECT {values} FROM {_quote(STAGE)} AS s"  # noqa: S608
-        f" WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {_same_key(table, key)})",
-        list(defaults.values()),
+        f"INSERT INTO {table} ({', '.join(names)})"  # noqa: S608
+        f" SELECT {', '.join(f's.{name}' for name in names)} FROM {_quote(STAGE)} AS s"
+        f" WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {_same_key(table, key)})"
     )
 
 
@@ -191,9 +209,9 @@ def _distinct() -> str:
     return "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
 
 
-def _execute(sql: str, params: list[Any] | None = None) -> int:
+def _execute(sql: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql)
         return int(cursor.rowcount)
 
 

@@ -246,19 +246,17 @@ class RelatedCareer(models.Model):
         return f"{self.get_kind_display()}: {self.to_id}"
 
 
-class RolePlaces(models.Model):
-    """Pay by area of a published guide, merged beforehand.
+class PreparedGuide(models.Model):
+    """The parts of a published guide's page, kept ready (see `careers.pages.guide`).
 
-    Merging some 500 areas costs more than the rest of the page. `key` names the releases and
-    the mapping it was made from; a page whose key differs merges anew, so it is never stale.
+    `key` stands for all the parts depend on; where it does not fit they are made anew.
     """
 
-    role = models.OneToOneField(Role, on_delete=models.CASCADE, related_name="places")
+    role = models.OneToOneField(Role, on_delete=models.CASCADE, related_name="prepared")
     key = models.CharField(max_length=64)
-    rows = models.JSONField()
-
-    class Meta:
-        verbose_name_plural = "role places"
+    summary = models.TextField()
+    jsonld = models.TextField("JSON-LD")
+    body = models.TextField()
 
     def __str__(self) -> str:
-        return f"places of {self.role_id}"
+        return f"parts of {self.role_id}"

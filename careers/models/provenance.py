@@ -68,11 +68,14 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.filter(complete=True)
 
     def current(self) -> CurrentReleases:
-        """The newest complete release of each source and scope, in one query."""
+        """The newest complete release of each source and scope, in one query.
+
+        Their `counts`, which only the page about the data shows, are fetched when asked for.
+        """
         newest: dict[str, Release] = {}
         history: list[Release] = []
         area_wages = None
-        for release in self.complete().order_by("period", "scope", "pk"):
+        for release in self.complete().defer("counts").order_by("period", "scope", "pk"):
             newest[release.source] = release
             if release.source == Source.OEWS:
                 history.append(release)

@@ -5,7 +5,6 @@ from careers.profiles.build import (
     for_role,
     for_title,
     is_ambiguous,
-    prepare_role,
 )
 from careers.profiles.prose import TOKENS, plain_summary, prose, unknown_tokens
 from careers.profiles.sectors import SectorTotals, sector_of_group, sector_totals
@@ -24,7 +23,6 @@ __all__ = [
     "for_title",
     "is_ambiguous",
     "plain_summary",
-    "prepare_role",
     "prose",
     "sector_of_group",
     "sector_totals",

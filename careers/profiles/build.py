@@ -14,7 +14,6 @@ from careers.models import (
     Occupation,
     Release,
     Role,
-    RolePlaces,
     RoleSkill,
     SocGroup,
     TitleOccupation,
@@ -31,7 +30,7 @@ from careers.profiles.load import (
     occupation_rows,
     shares_by_code,
 )
-from careers.profiles.places import place_table, places_key, prepare_places
+from careers.profiles.places import place_table
 from careers.profiles.skills import rated_profile
 from careers.profiles.types import CodeRow, OccupationCard, OccupationRow, Profile
 
@@ -39,17 +38,17 @@ MOST_CODES = 8
 """A title with more matrix occupations than this is ambiguous."""
 
 
-def for_role(role: Role, *, prepared: bool = True) -> Profile:
-    """The profile of a guide; `prepared=False` merges its areas anew."""
-    releases = Release.objects.current()
+def for_role(role: Role, releases: CurrentReleases | None = None) -> Profile:
+    """The profile of a guide."""
+    releases = releases or Release.objects.current()
     rows = occupation_rows(
         Occupation.objects.filter(roles__role=role),
         releases,
         share=F("roles__share"),
         reason=F("roles__reason"),
     )
-    places = RolePlaces.objects.filter(role=role).first() if prepared else None
-    profile = _merged("role", role.slug, role.title, rows, releases, _choices(role), places)
+    choices = list(RoleSkill.objects.filter(role=role))
+    profile = _merged("role", role.slug, role.title, rows, releases, choices)
     own_moves = related.moves(role)
     return replace(
         profile,
@@ -60,12 +59,6 @@ def for_role(role: Role, *, prepared: bool = True) -> Profile:
             leave_out=[move.url for move in own_moves],
         ),
     )
-
-
-def prepare_role(role: Role) -> None:
-    """Merge a guide's areas and keep them for its page."""
-    profile = for_role(role, prepared=False)
-    prepare_places(role, profile.places, places_key(profile.codes, profile.releases))
 
 
 def for_title(title: JobTitle) -> Profile:
@@ -98,10 +91,6 @@ def _filed_under(filed: QuerySet[TitleOccupation]) -> QuerySet[Occupation]:
     return Occupation.objects.filter(code__in=filed.values("occupation"))
 
 
-def _choices(role: Role) -> list[RoleSkill]:
-    return list(RoleSkill.objects.filter(role=role))
-
-
 def _with_neighbors(profile: Profile) -> Profile:
     """With the guides that share its occupations, and O*NET's related occupations."""
     codes = [row.code for row in profile.occupations]
@@ -118,7 +107,6 @@ def _merged(
     rows: Sequence[OccupationRow],
     releases: CurrentReleases,
     choices: Iterable[RoleSkill] = (),
-    prepared: RolePlaces | None = None,
 ) -> Profile:
     shares = shares_by_code(rows)
     facts = matrix_facts(shares, releases)
@@ -146,7 +134,7 @@ def _merged(
         education=education(codes, facts, releases),
         history=pay_history(shares, facts, history, releases),
         average_growth=_average_growth(facts),
-        places=place_table(codes, figures, releases, prepared),
+        places=place_table(codes, figures, releases),
         technologies=related.technologies([row.code for row in rows], releases),
         notes=_notes(rows, codes),
     )

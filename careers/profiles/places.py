@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
 from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
 from careers.mixture import Distribution, Mixture, distribution
-from careers.models import NATION, CurrentReleases, Role, RolePlaces, Wage
+from careers.models import NATION, CurrentReleases, Wage
 from careers.profiles import wording
 from careers.profiles.figures import ANNUAL, HOURLY, code_distribution
 from careers.profiles.load import capped
@@ -42,42 +40,22 @@ def pay_unit(figures: Figures) -> str:
     return HOURLY if figures.shown_pay is figures.hourly else ANNUAL
 
 
-def places_key(codes: Sequence[CodeRow], releases: CurrentReleases) -> str:
-    """What prepared rows depend on: the releases, the codes and their shares."""
-    mapping = ",".join(f"{row.code}×{row.share!r}" for row in codes)
-    return hashlib.sha256(f"{releases.key()}#{mapping}".encode()).hexdigest()
-
-
 def place_table(
     codes: Sequence[CodeRow],
     figures: Figures,
     releases: CurrentReleases,
-    prepared: RolePlaces | None = None,
 ) -> PlaceTable | None:
-    """Areas that publish anything for the codes; None where no release covers areas.
-
-    `prepared` rows are used where their key still fits, else all is merged anew.
-    """
+    """Areas that publish anything for the codes; None where no release covers areas."""
     if releases.area_wages is None:
         return None
-    if prepared is not None and prepared.key == places_key(codes, releases):
-        rows = tuple(PlaceRow(*row) for row in prepared.rows)
-    else:
-        rows = _merged_rows(codes, pay_unit(figures), releases)
     parities = releases.parities
     return PlaceTable(
-        rows=rows,
+        rows=_merged_rows(codes, pay_unit(figures), releases),
         unit=pay_unit(figures),
         wages_source=releases.area_wages.short_name,
         parity_source=parities.short_name if parities else "",
         parity_year=parities.details.get("year") if parities else None,
     )
-
-
-def prepare_places(role: Role, table: PlaceTable | None, key: str) -> None:
-    """Keep the merged rows of a guide for its page."""
-    rows = [astuple(row) for row in table.rows] if table else []
-    RolePlaces.objects.update_or_create(role=role, defaults={"key": key, "rows": rows})
 
 
 def _merged_rows(

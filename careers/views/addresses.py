@@ -10,4 +10,4 @@ def absolute_url(request: HttpRequest, path: str) -> str:
     """`path` with scheme and host: SITE_URL's where that is set, else the request's."""
     if settings.SITE_URL:
         return f"{settings.SITE_URL}{path}"
-    return request.build_absolute_uri(path)
+    return f"{request.scheme}://{request.get_host()}{path}"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from careers import profiles
-from careers.models import Role
+from careers.models import Release, Role
+from careers.pages import guide
+from careers.pages.places import Sorting, ranked
+from careers.pages.sections import profile_map, section_context
 from careers.profiles.types import Profile
-from careers.views import ladder, structured, twins
+from careers.views import twins
 from careers.views import working as steps
 from careers.views.addresses import absolute_url
-from careers.views.places import Sorting, ranked
 from careers.views.resolving import Subject, career_view
-from careers.views.sections import profile_map, section_context
 
 NOINDEX = "noindex"
 
@@ -30,42 +30,29 @@ def profile_of(subject: Subject) -> Profile:
 @career_view("career")
 def page(request: HttpRequest, subject: Subject) -> HttpResponse:
     """A guide, a title with its figures, or a title with its meanings side by side."""
+    if isinstance(subject, Role):
+        return guide_page(request, subject)
     profile = profile_of(subject)
     if profile.kind == "ambiguous":
         return render(request, "careers/ambiguous.html", {"profile": profile})
     context = section_context(profile, request.GET.get("sort"))
-    if isinstance(subject, Role):
-        return render(
-            request, "careers/career.html", context | guide_context(request, subject, profile)
-        )
     context["sector"] = profiles.sector_of_group(f"{profile.occupations[0].code[:2]}-0000")
     return render(request, "careers/career_title.html", context)
 
 
-def guide_context(request: HttpRequest, role: Role, profile: Profile) -> dict[str, object]:
-    """What only a guide has: its prose, its rungs, its questions and answers."""
-    summary = profiles.plain_summary(role, profile)
-    questions = structured.questions(profile, summary)
-    crumbs = (
-        ("Sectors", reverse("sectors")),
-        (role.sector.name, role.sector.get_absolute_url()),
-        (role.title, profile.url),
-    )
-    return {
+def guide_page(request: HttpRequest, role: Role) -> HttpResponse:
+    """A guide, from its prepared parts unless its areas are asked for in another order."""
+    releases = Release.objects.current()
+    sort = request.GET.get("sort")
+    parts = None if sort else guide.ready_parts(role, releases)
+    parts = parts or guide.guide_parts(role, releases, sort)
+    context = {
         "role": role,
-        "prose": profiles.prose(role, profile),
-        "summary": summary,
-        "rungs": ladder.rungs(role, profile.moves),
-        "moves": ladder.by_kind(profile.moves),
-        "questions": questions,
-        "sector": role.sector,
-        "jsonld": structured.guide_jsonld(
-            profile,
-            summary,
-            questions,
-            [(name, absolute_url(request, path)) for name, path in crumbs],
-        ),
+        "parts": parts,
+        "jsonld": parts.jsonld_at(absolute_url(request, "")),
+        "releases": releases,
     }
+    return render(request, "careers/career.html", context)
 
 
 @career_view("career-data")

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from careers import profiles
 from careers.models import CurrentReleases, Occupation, Status, Task, TitleOccupation
+from careers.pages.sections import section_context
 from careers.profiles.types import OccupationRow
 from careers.views.caching import public
 from careers.views.paging import page_of
-from careers.views.sections import section_context
 
 TITLES_A_PAGE = 120
 SENTENCE_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])")

@@ -51,7 +51,7 @@ def career_view(name: str) -> Callable[[SubjectView], Callable[..., HttpResponse
 
 def _role(slug: str) -> Role | None:
     roles = Role.objects.filter(slug=slug).exclude(status=Status.DRAFT)
-    return roles.select_related("sector").first()
+    return roles.select_related("sector", "prepared").first()
 
 
 def _title(slug: str) -> JobTitle | None:

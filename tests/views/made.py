@@ -163,7 +163,7 @@ def guide(world: World, **fields: object) -> Role:
         RoleOccupation.objects.create(role=role, occupation_id=code, reason="Filed there.")
     if role.slug == world.title.slug and role.status == Status.PUBLISHED:
         RoleTitle.objects.create(role=role, job_title=world.title)
-    actions.refresh_role(role=role)
+    actions.refresh_roles(roles=[role])
     return role
 
 

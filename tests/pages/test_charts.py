@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.mixture import Distribution, Mixture, distribution
+from careers.pages import charts
+from careers.pages.maps import albers_usa, area_map
 from careers.profiles.types import DERIVED, Figure, PayYear, PlaceRow, ScaleRow
 from careers.profiles.wording import dollars
-from careers.views import charts
-from careers.views.maps import albers_usa, area_map
 
 D3_SCALE, D3_CENTER = 1070.0, (480.0, 250.0)
 DEVELOPERS = (82_460.0, 105_210.0, 135_980.0, 171_980.0, 214_670.0)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from careers.models import CurrentReleases
+from careers.pages import structured
 from careers.profiles.types import (
     AT_LEAST,
     DERIVED,
@@ -19,7 +20,6 @@ from careers.profiles.types import (
     ScaleRow,
     SkillRow,
 )
-from careers.views import structured
 
 NO_RELEASES = CurrentReleases(*(None,) * 9, wage_history=())
 CRUMBS = [("Sectors", "https://w.test/sectors/"), ("Welder", "https://w.test/careers/welder/")]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from careers.pages import charts
+from careers.pages.maps import AreaMap, area_map
+from careers.pages.places import Sorting, top_places
 from careers.profiles import Profile
 from careers.profiles.types import PayYear
 from careers.profiles.wording import people, whole_percent
-from careers.views import charts
-from careers.views.maps import AreaMap, area_map
-from careers.views.places import Sorting, top_places
 
 
 @dataclass(frozen=True, slots=True)
