@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from careers.views.caching import public
 from careers.views.paging import page_of
 
 TITLES_A_PAGE = 120
+CODE = re.compile(r"\d\d-\d{4}\.\d\d", re.ASCII)
 SENTENCE_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])")
 """Not after "U.S.", which ends in a capital."""
 
@@ -36,6 +37,8 @@ class TitleLine:
 @public
 def occupation(request: HttpRequest, code: str) -> HttpResponse:
     """Figures of the code BLS counts it in, ratings, tasks, job titles, what is close to it."""
+    if not CODE.fullmatch(code):
+        raise Http404(f"{code!r} is no O*NET code")
     occupation = get_object_or_404(Occupation, code=code)
     profile = profiles.for_occupation(occupation)
     row = profile.occupations[0]

@@ -1,6 +1,7 @@
 """All the facts that come with Waymark, loaded once for the tests of this folder."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -27,6 +28,6 @@ def embedded_facts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 
 @pytest.fixture(scope="package")
-def official(official_data) -> Official:  # noqa: ANN001
+def official(official_data: Path) -> Official:
     """The official files as this folder's own reading of them has them."""
     return read_official(official_data)

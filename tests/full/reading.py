@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -35,28 +36,31 @@ class Official:
     wages: dict[str, list[float | None]]
 
 
-def table(path: Path, delimiter: str = ",") -> Iterator[dict[str, str]]:
-    """The rows of a text table, plain or gzip."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    with opener(path, "rt", encoding="utf-8") as file:
-        yield from csv.DictReader(file, delimiter=delimiter, quoting=quoting)
+def table(path: Path, *, tabs: bool = False) -> Iterator[dict[str, str]]:
+    """The rows of a text table, plain or gzip, of commas or of tabs."""
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+    file = io.StringIO(text)
+    if delimiter == "	":
+        yield from csv.DictReader(file, delimiter="	", quoting=csv.QUOTE_NONE)
+    else:
+        yield from csv.DictReader(file)
 
 
 def read_titles(folder: Path) -> dict[str, set[str]]:
     """Occupation codes by the slug of each job title."""
     titles: dict[str, set[str]] = defaultdict(set)
     renamed: dict[str, str] = {}
-    for row in table(folder / "Occupation Data.txt.gz", "\t"):
+    for row in table(folder / "Occupation Data.txt.gz", tabs=True):
         titles[slugify(row["Title"])].add(row["O*NET-SOC Code"])
-    for row in table(folder / "Alternate Titles.txt.gz", "\t"):
+    for row in table(folder / "Alternate Titles.txt.gz", tabs=True):
         text, short = row["Alternate Title"], row["Short Title"]
         if short != "n/a":
             first = text.startswith(f"{short} (")
             other = text[len(short) + 2 : -1] if first else text[: -len(short) - 3]
             renamed[text] = short if len(short.split()) > 1 else other
         titles[slugify(renamed.get(text, text))].add(row["O*NET-SOC Code"])
-    for row in table(folder / "Sample of Reported Titles.txt.gz", "\t"):
+    for row in table(folder / "Sample of Reported Titles.txt.gz", tabs=True):
         text = row["Reported Job Title"]
         titles[slugify(renamed.get(text, text))].add(row["O*NET-SOC Code"])
     return titles
@@ -131,8 +135,8 @@ def least_wage(
     low, high = 1.0, 5e6
     while high / low > 1 + 1e-9:
         middle = math.sqrt(low * high)
-        reached = sum(
-            weights[code] * cumulative(official.wages[code], middle)  # type: ignore[arg-type]
+        reached = math.fsum(
+            weights[code] * cumulative([wage or 0 for wage in official.wages[code]], middle)
             for code in codes
         )
         low, high = (low, middle) if reached >= total * share - 1e-9 else (middle, high)

@@ -38,12 +38,13 @@ def test_occupation_in_a_combined_code_says_whose_figures_they_are(
 ) -> None:
     html = page(client, "31-1122.00")
     assert "Figures of a wider group" in html
-    assert "in a wider group, Home health and personal care aides (31-1120)" in html
+    assert "in a wider group, Home health and personal care aides <span" in html
+    assert '<span class="nowrap">(31-1120)</span>' in html
 
 
 def test_occupation_beside_others_of_its_code_is_wider_too(client: Client, world: None) -> None:
     html = page(client, "15-1299.08")
-    assert "in a wider group, Computer occupations, all other (15-1299)" in html
+    assert "in a wider group, Computer occupations, all other" in html
     assert "figures describe a mixed group" in html
 
 
@@ -80,6 +81,7 @@ def test_occupation_lists_tasks_only_when_imported(client: Client, world: None) 
     html = page(client, "15-1252.00")
     assert 'id="work"' not in html
     assert 'href="#work"' not in html
+    assert re.search(r"\d+ job titles are filed under it, such as [^.]+ and [^.]+\.</p>", html)
 
 
 def test_occupation_puts_core_tasks_first(client: Client, world: None) -> None:

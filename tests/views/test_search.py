@@ -208,13 +208,13 @@ def test_search_nothing_found_offers_each_word_and_the_sectors(client: Client, w
         "",
     ],
 )
-def test_search_bad_input_is_answered(client: Client, world: None, query: str) -> None:
+def test_search_bad_input_is_answered(client: Client, db: None, query: str) -> None:
     response = client.get(f"/search/?{query}")
     assert response.status_code == 200
     assert_valid_html(response.content.decode())
 
 
-def test_search_text_is_escaped(client: Client, world: None) -> None:
+def test_search_text_is_escaped(client: Client, db: None) -> None:
     html = page(client, q='"><script>alert(1)</script>')
     assert "<script>alert" not in html
 
