@@ -62,13 +62,13 @@ PRODUCTION = {
     "DATABASE_URL": "sqlite:///:memory:",
 }
 LINTS: dict[str, list[str]] = {
-    "ruff check": ["-m", "ruff", "check", "."],
-    "ruff format": ["-m", "ruff", "format", "--check", "."],
-    "djade": ["-m", "djade", "--check", "--target-version", "5.2"],
-    "mypy": ["-m", "mypy"],
-    "makemigrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
-    "check --deploy": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
-    "architecture": ["-m", "pytest", "-q", "tests/test_consistency.py"],
+    "ruff check": ["python", "-m", "ruff", "check", "."],
+    "ruff format": ["python", "-m", "ruff", "format", "--check", "."],
+    "djade": ["djade", "--check", "--target-version", "5.2"],
+    "mypy": ["python", "-m", "mypy"],
+    "makemigrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "check --deploy": ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    "architecture": ["python", "-m", "pytest", "-q", "tests/test_consistency.py"],
 }
 
 
@@ -129,11 +129,12 @@ def lint() -> int:
     install("requirements-dev.txt")
     environment = os.environ | PRODUCTION
     failed = []
-    for name, arguments in LINTS.items():
+    for name, (program, *arguments) in LINTS.items():
         files = sorted(map(str, (ROOT / "templates").rglob("*.html"))) if name == "djade" else []
         say(name)
         begun = time.monotonic()
-        done = subprocess.run([str(PYTHON), *arguments, *files], cwd=ROOT, env=environment)
+        command = [str(PYTHON.parent / program), *arguments, *files]
+        done = subprocess.run(command, cwd=ROOT, env=environment)
         if done.returncode:
             failed.append(name)
         say(f"{name}: {'failed' if done.returncode else 'ok'}, {time.monotonic() - begun:.1f} s")

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.support.network import only_this_machine
+from tests.support.world import import_world
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
@@ -44,6 +45,12 @@ def official_data() -> Path:
     if not (folder / "CHECKSUMS.sha256").is_file():
         skip_unless_ci(f"no official files in {folder} (set WAYMARK_DATA)")
     return folder
+
+
+@pytest.fixture
+def small_world(db: None) -> None:
+    """Import the excerpts of `tests/data` through the real importers."""
+    import_world()
 
 
 @pytest.fixture(scope="session", autouse=True)

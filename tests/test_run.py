@@ -131,7 +131,10 @@ def test_lint_runs_every_check_and_names_those_that_failed(
     monkeypatch.setattr(
         run,
         "LINTS",
-        {"bad": ["-c", "raise SystemExit(1)"], "good": ["-c", "print('second was run')"]},
+        {
+            "bad": ["python", "-c", "raise SystemExit(1)"],
+            "good": ["python", "-c", "print('second was run')"],
+        },
     )
     assert run.lint() == 1
     output = capfd.readouterr().out

@@ -41,8 +41,8 @@ def table(path: Path, *, tabs: bool = False) -> Iterator[dict[str, str]]:
     raw = path.read_bytes()
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
     file = io.StringIO(text)
-    if delimiter == "	":
-        yield from csv.DictReader(file, delimiter="	", quoting=csv.QUOTE_NONE)
+    if tabs:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
     else:
         yield from csv.DictReader(file)
 
