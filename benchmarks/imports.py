@@ -121,7 +121,7 @@ def load(source: str, path: Path, release: str) -> None:
 
 def held_rows() -> tuple[list[str], list[Row]]:
     """Return the columns, and the imported rows in the order of the file."""
-    columns = [field.column for field in Wage._meta.concrete_fields if field.column != "id"]
+    columns = [str(field.column) for field in Wage._meta.concrete_fields if field.column != "id"]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(columns)} FROM careers_wage WHERE release_id ="

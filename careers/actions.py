@@ -94,6 +94,11 @@ def refresh_roles(*, roles: Iterable[Role]) -> int:
     return made
 
 
+def refresh_all() -> int:
+    """Make the parts of every published guide anew, after facts have changed."""
+    return guide.prepare(Role.objects.published().select_related("sector"))
+
+
 def refresh_outdated() -> int:
     """Make the parts that no longer fit the releases or the program; returns how many."""
     roles = Role.objects.published().select_related("sector")

@@ -138,7 +138,7 @@ def load(folder: Path = CONTENT) -> LoadResult:
     for guide, role in changed:
         _load_moves(guide, role)
     if changed:
-        actions.refresh_roles(roles=Role.objects.published())
+        actions.refresh_all()
     else:
         actions.refresh_outdated()
     return result

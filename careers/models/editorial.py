@@ -254,9 +254,11 @@ class PreparedGuide(models.Model):
 
     role = models.OneToOneField(Role, on_delete=models.CASCADE, related_name="prepared")
     key = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
     summary = models.TextField()
     jsonld = models.TextField("JSON-LD")
     body = models.TextField()
+    attribution = models.TextField()
 
     def __str__(self) -> str:
         return f"parts of {self.role_id}"

@@ -55,10 +55,6 @@ class CurrentReleases:
                 found.setdefault(value.pk, value)
         return list(found.values())
 
-    def key(self) -> str:
-        """A text that changes whenever a page's figures may change."""
-        return "|".join(f"{release.pk}:{release.sha256[:16]}" for release in self.listed())
-
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """Releases, newest last."""

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count, IntegerField, Max, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 
 from careers import profiles
-from careers.models import CurrentReleases, PreparedGuide, Release, Role, Status
+from careers.models import PreparedGuide, Release, Role, Status
 from careers.pages import ladder, structured
 from careers.pages.sections import section_context
 
@@ -28,22 +30,34 @@ ORIGIN = "{origin}"
 """Stands for scheme and host in the structured data, which wants absolute addresses."""
 
 
+_COMPLETE = Subquery(
+    Release.objects.filter(complete=True)
+    .order_by()
+    .values("complete")
+    .annotate(count=Count("pk"))
+    .values("count"),
+    output_field=IntegerField(),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class GuideParts:
-    """What the page of a guide is put together from: plain summary, JSON-LD, HTML of the body."""
+    """What a guide's page is put together from: plain texts, JSON-LD, HTML of body and foot."""
 
+    title: str
     summary: str
     jsonld: str
     body: str
+    attribution: str
 
     def jsonld_at(self, origin: str) -> str:
         """The structured data with absolute addresses; `origin` is scheme and host."""
         return self.jsonld.replace(ORIGIN, escape(origin))
 
 
-def guide_parts(role: Role, releases: CurrentReleases, sort: str | None = None) -> GuideParts:
+def guide_parts(role: Role, sort: str | None = None) -> GuideParts:
     """The parts of a guide, its first areas in the order asked for."""
-    profile = profiles.for_role(role, releases)
+    profile = profiles.for_role(role)
     summary = profiles.plain_summary(role, profile)
     questions = structured.questions(profile, summary)
     crumbs = (
@@ -60,23 +74,37 @@ def guide_parts(role: Role, releases: CurrentReleases, sort: str | None = None) 
         "sector": role.sector,
     }
     return GuideParts(
+        title=role.title,
         summary=summary,
         jsonld=structured.guide_jsonld(
             profile, summary, questions, [(name, f"{ORIGIN}{path}") for name, path in crumbs]
         ),
         body=render_to_string("careers/_guide.html", context),
+        attribution=render_to_string("careers/_attribution.html", {"sources": profile.releases}),
     )
 
 
-def ready_parts(role: Role, releases: CurrentReleases) -> GuideParts | None:
-    """The parts kept for a guide, where their key still fits; never while developing.
+def ready_parts(slug: str) -> tuple[bool, GuideParts | None]:
+    """Whether a guide may have this address, and its kept parts where their key still fits.
 
-    Expects `role` with its `prepared` row already joined.
+    One query. While developing, the answer is always "perhaps, and not ready": templates change
+    under a running process then.
     """
-    prepared: PreparedGuide | None = getattr(role, "prepared", None)
-    if settings.DEBUG or prepared is None or prepared.key != parts_key(role, releases):
-        return None
-    return GuideParts(prepared.summary, prepared.jsonld, prepared.body)
+    if settings.DEBUG:
+        return True, None
+    newest = Release.objects.complete().order_by("-imported_at", "-pk")
+    names = [f"prepared__{field.name}" for field in fields(GuideParts)]
+    row = (
+        Role.objects.filter(slug=slug)
+        .annotate(imported_at=newest.values("imported_at")[:1], releases=_COMPLETE)
+        .values_list("status", "prepared__key", "updated_at", "imported_at", "releases", *names)
+        .first()
+    )
+    if row is None:
+        return False, None
+    status, key, updated_at, imported_at, releases, *parts = row
+    fits = status == Status.PUBLISHED and key == parts_key(updated_at, imported_at, releases)
+    return True, GuideParts(*parts) if fits else None
 
 
 def prepare(roles: Iterable[Role], *, outdated_only: bool = False) -> int:
@@ -84,25 +112,30 @@ def prepare(roles: Iterable[Role], *, outdated_only: bool = False) -> int:
 
     A guide that is no longer published loses its parts.
     """
-    releases = Release.objects.current()
+    complete = Release.objects.complete()
+    newest, count = complete.aggregate(at=Max("imported_at"), count=Count("pk")).values()
     made = 0
     for role in roles:
         if role.status != Status.PUBLISHED:
             PreparedGuide.objects.filter(role=role).delete()
             continue
-        key = parts_key(role, releases)
+        key = parts_key(role.updated_at, newest, count)
         if outdated_only and PreparedGuide.objects.filter(role=role, key=key).exists():
             continue
-        parts = asdict(guide_parts(role, releases))
+        parts = asdict(guide_parts(role))
         PreparedGuide.objects.update_or_create(role=role, defaults={"key": key} | parts)
         made += 1
     return made
 
 
-def parts_key(role: Role, releases: CurrentReleases) -> str:
-    """What the parts of a guide depend on: its text, the releases, and this very program."""
-    stamp = f"{role.updated_at.isoformat()}|{releases.key()}|{program_stamp()}"
-    return hashlib.sha256(stamp.encode()).hexdigest()
+def parts_key(updated_at: datetime, imported_at: datetime | None, releases: int) -> str:
+    """What the parts of a guide depend on: its text, the complete releases, this program.
+
+    `updated_at` is the guide's, `imported_at` the newest complete release's, `releases` how many
+    there are.
+    """
+    moments = (updated_at.timestamp(), imported_at.timestamp() if imported_at else 0)
+    return hashlib.sha256(f"{moments}|{releases}|{program_stamp()}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -38,9 +38,9 @@ MOST_CODES = 8
 """A title with more matrix occupations than this is ambiguous."""
 
 
-def for_role(role: Role, releases: CurrentReleases | None = None) -> Profile:
+def for_role(role: Role) -> Profile:
     """The profile of a guide."""
-    releases = releases or Release.objects.current()
+    releases = Release.objects.current()
     rows = occupation_rows(
         Occupation.objects.filter(roles__role=role),
         releases,

@@ -88,7 +88,7 @@ class _Load:
         return found
 
     def _table(self, facts: Facts, releases: Sequence[Release], bar: tqdm[Any]) -> Counts:
-        nullable = {f.column for f in facts.model._meta.concrete_fields if f.null}
+        nullable = {str(f.column) for f in facts.model._meta.concrete_fields if f.null}
         path = self.folder / facts.file_name
         table = unpack(path, facts.columns, nullable, facts.expected)
         rows = _counted(table.rows, bar)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from careers import profiles
-from careers.models import Release, Role
+from careers.models import Role
 from careers.pages import guide
 from careers.pages.places import Sorting, ranked
 from careers.pages.sections import profile_map, section_context
@@ -15,6 +16,7 @@ from careers.profiles.types import Profile
 from careers.views import twins
 from careers.views import working as steps
 from careers.views.addresses import absolute_url
+from careers.views.caching import public
 from careers.views.resolving import Subject, career_view
 
 NOINDEX = "noindex"
@@ -27,32 +29,33 @@ def profile_of(subject: Subject) -> Profile:
     return profiles.for_title(subject)
 
 
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A guide from its prepared parts where they are ready, else as `live_page` makes it."""
+    may_be_guide, parts = guide.ready_parts(slug)
+    if parts is not None and not request.GET.get("sort"):
+        return ready_page(request, parts)
+    return live_page(request, slug=slug, may_be_guide=may_be_guide)
+
+
+@public
+def ready_page(request: HttpRequest, parts: guide.GuideParts) -> HttpResponse:
+    """A guide put together from its parts."""
+    context = {"parts": parts, "jsonld": parts.jsonld_at(absolute_url(request, ""))}
+    return render(request, "careers/career.html", context)
+
+
 @career_view("career")
-def page(request: HttpRequest, subject: Subject) -> HttpResponse:
+def live_page(request: HttpRequest, subject: Subject) -> HttpResponse:
     """A guide, a title with its figures, or a title with its meanings side by side."""
     if isinstance(subject, Role):
-        return guide_page(request, subject)
+        return ready_page(request, guide.guide_parts(subject, request.GET.get("sort")))
     profile = profile_of(subject)
     if profile.kind == "ambiguous":
         return render(request, "careers/ambiguous.html", {"profile": profile})
     context = section_context(profile, request.GET.get("sort"))
     context["sector"] = profiles.sector_of_group(f"{profile.occupations[0].code[:2]}-0000")
     return render(request, "careers/career_title.html", context)
-
-
-def guide_page(request: HttpRequest, role: Role) -> HttpResponse:
-    """A guide, from its prepared parts unless its areas are asked for in another order."""
-    releases = Release.objects.current()
-    sort = request.GET.get("sort")
-    parts = None if sort else guide.ready_parts(role, releases)
-    parts = parts or guide.guide_parts(role, releases, sort)
-    context = {
-        "role": role,
-        "parts": parts,
-        "jsonld": parts.jsonld_at(absolute_url(request, "")),
-        "releases": releases,
-    }
-    return render(request, "careers/career.html", context)
 
 
 @career_view("career-data")

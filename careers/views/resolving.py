@@ -22,13 +22,13 @@ def career_view(name: str) -> Callable[[SubjectView], Callable[..., HttpResponse
 
     Published guide or visible title: the view. Title that a guide answers for, and a further
     name of a title: 301. Retired guide: 410 with its successor, even where a title has the
-    slug. Anything else: 404.
+    slug. Anything else: 404. A caller that knows of no guide with the slug says so.
     """
 
     def decorate(view: SubjectView) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def answered(request: HttpRequest, slug: str) -> HttpResponse:
-            role = _role(slug)
+        def answered(request: HttpRequest, slug: str, *, may_be_guide: bool = True) -> HttpResponse:
+            role = _role(slug) if may_be_guide else None
             if role is not None:
                 if role.status == Status.RETIRED:
                     return _gone(request, role)
@@ -51,7 +51,7 @@ def career_view(name: str) -> Callable[[SubjectView], Callable[..., HttpResponse
 
 def _role(slug: str) -> Role | None:
     roles = Role.objects.filter(slug=slug).exclude(status=Status.DRAFT)
-    return roles.select_related("sector", "prepared").first()
+    return roles.select_related("sector").first()
 
 
 def _title(slug: str) -> JobTitle | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from careers.models import Area, MatrixOccupation, Projection, Release
@@ -15,6 +15,7 @@ from careers.models.bulk import (
     copy_rows,
     natural_key,
     replace_rows,
+    room_for_bulk,
     update_rows,
     upsert_rows,
 )
@@ -152,3 +153,27 @@ def test_rows_that_query_the_database_are_refused() -> None:
 
     with pytest.raises(QueryWhileCopying), transaction.atomic():
         copy_rows(MatrixOccupation, ("code", "title", "is_line_item"), querying())
+
+
+def limit() -> object:
+    """Return what bounds bulk work: the statement timeout, or the size of the page cache."""
+    name = "SHOW statement_timeout"
+    with connection.cursor() as cursor:
+        cursor.execute(name if connection.vendor == "postgresql" else "PRAGMA cache_size")
+        return cursor.fetchone()[0]
+
+
+def test_room_for_bulk_lasts_as_long_as_the_work() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET statement_timeout = '30s'")
+    before = limit()
+
+    def fail() -> None:
+        with transaction.atomic(), room_for_bulk():
+            assert limit() == ("0" if connection.vendor == "postgresql" else -65536)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert limit() == before

@@ -6,10 +6,12 @@ import lzma
 import shutil
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db.models import Model
 
 from careers.models import (
     JobTitle,
@@ -44,14 +46,16 @@ def facts() -> dict[str, Table]:
     return found
 
 
-def releases() -> list[dict[str, object]]:
-    return list(Release.objects.order_by("source", "period", "scope").values())
+def releases() -> list[dict[str, Any]]:
+    found = Release.objects.order_by("source", "period", "scope").values()
+    return [dict(release) for release in found]
 
 
 def empty() -> None:
     """Remove all facts, rows that refer to others first."""
     SocGroup.objects.update(parent=None)
-    for table in (Task, *(table.model for table in reversed(TABLES)), Release):
+    tables: list[type[Model]] = [Task, *(table.model for table in reversed(TABLES)), Release]
+    for table in tables:
         table._default_manager.all().delete()
 
 
@@ -71,7 +75,7 @@ def test_loaded_facts_equal_the_exported(snapshot: Path) -> None:
     assert all(count.added == count.held for count in counts.values())
     assert facts() == before
     for was, now in zip(known, releases(), strict=True):
-        held = {label: n for label, n in was["counts"].items() if label != "tasks"}  # type: ignore[attr-defined]
+        held = {label: n for label, n in was["counts"].items() if label != "tasks"}
         assert {**was, "counts": held, "id": now["id"]} == now
 
 
@@ -119,8 +123,8 @@ def test_same_database_gives_the_same_bytes(snapshot: Path, tmp_path: Path) -> N
 def test_order_in_the_database_changes_no_byte(snapshot: Path, tmp_path: Path) -> None:
     empty()
     import_world("soc", "projections")
-    for file in reversed([file for file in FILES if file.source == "oews"]):
-        file.load()
+    for wages in reversed([file for file in FILES if file.source == "oews"]):
+        wages.load()
     import_world()
     export_snapshot(tmp_path / "again")
     for file in snapshot.glob("*.xz"):

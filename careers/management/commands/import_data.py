@@ -41,6 +41,6 @@ class Command(BaseCommand):
         for note in result.notes:
             self.stdout.write(f"note: {note}")
         if asked.commit:
-            actions.refresh_outdated()
+            actions.refresh_all()
         done = "imported" if asked.commit else "dry run, nothing kept (--commit keeps it)"
         self.stdout.write(f"{result.release}: {done}")

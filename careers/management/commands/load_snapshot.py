@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if tables is None:
             self.stdout.write("facts are there already; nothing was loaded")
             return
-        actions.refresh_outdated()
+        actions.refresh_all()
         total = sum(counts.held for counts in tables.values())
         written = sum(c.added + c.changed + c.removed for c in tables.values())
         self.stdout.write(f"{total:,} facts loaded, {written:,} of them new or changed")
