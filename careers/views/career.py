@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -23,10 +23,13 @@ NOINDEX = "noindex"
 
 
 def profile_of(subject: Subject) -> Profile:
-    """The profile of a guide or a title."""
+    """The profile of a guide or a title; 404 for a title that O*NET no longer files anywhere."""
     if isinstance(subject, Role):
         return profiles.for_role(subject)
-    return profiles.for_title(subject)
+    profile = profiles.for_title(subject)
+    if not profile.occupations:
+        raise Http404(f"{subject.slug} is filed under no occupation")
+    return profile
 
 
 @require_safe

@@ -1,8 +1,11 @@
 """The shipped guides on the facts that come with them."""
 
+import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -83,3 +86,12 @@ def test_every_move_of_a_guide_leads_to_a_page(client: Client) -> None:
         for move in profiles.for_role(role).moves:
             assert client.get(move.url).status_code == 200
     assert set(PROSE_FIELDS) <= {field.name for field in Role._meta.get_fields()}
+
+
+def test_guide_weighs_less_than_100_kb_compressed_in_all(client: Client) -> None:
+    html = client.get("/careers/software-systems-engineer/").content
+    asked = set(re.findall(rb'(?:href|src)="/static/([^"]+)"', html))
+    static = Path(settings.BASE_DIR) / "static"
+    parts = [html, *(static.joinpath(name.decode()).read_bytes() for name in asked)]
+    assert any(b".woff2" in name for name in asked)
+    assert sum(len(gzip.compress(part)) for part in parts) < 100_000

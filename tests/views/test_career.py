@@ -445,3 +445,12 @@ def test_title_of_an_editor_cannot_end_the_script(client: Client, world: made.Wo
 def test_browsers_find_the_icon_without_being_told(client: Client) -> None:
     response = client.get("/favicon.ico")
     assert (response.status_code, response["Location"]) == (302, "/static/img/favicon.svg")
+
+
+def test_title_that_no_release_files_any_more_answers_404(
+    client: Client, world: made.World
+) -> None:
+    JobTitle.objects.create(slug="lamplighter", title="Lamplighter")
+    for address in ("", "working/", "places/"):
+        assert client.get(f"/careers/lamplighter/{address}").status_code == 404
+    assert client.get("/careers/lamplighter.json").status_code == 404

@@ -1,0 +1,74 @@
+"""Journeys through the site in a real browser: a reader's, an adviser's, an editor's."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.support.browser import LOOKS, Look, Visit, axe
+from tests.views import made
+
+PASSWORD = "a password long enough"
+
+
+@pytest.fixture
+def world(db: None) -> made.World:
+    world = made.world()
+    made.guide(world)
+    return world
+
+
+def test_reader_finds_a_guide_and_how_its_pay_was_worked_out(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(360, javascript=False)).open("/")
+    page.get_by_role("main").get_by_role("searchbox").fill("software systems")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Software Systems Engineer").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Software Systems Engineer"
+    page.get_by_text("Where these figures come from").click()
+    page.get_by_role("link", name="How was this worked out?").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "How was this worked out?"
+    page.get_by_label("Wage release").select_option(label="OEWS May 2024")
+    page.get_by_role("button", name="Show").click()
+    assert "114,886.67" in page.get_by_role("main").inner_text()
+
+
+def test_first_screen_of_a_phone_holds_title_summary_and_figures(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(360)).open("/careers/software-systems-engineer/")
+    heading = page.get_by_role("heading", level=1)
+    for part in (heading, page.locator(".lede"), page.get_by_text("8 in 10 earn")):
+        box = part.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800
+
+
+def test_areas_are_sorted_by_a_link_that_can_be_shared(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(javascript=False)).open("/careers/software-systems-engineer/")
+    page.locator("#places").get_by_role("link", name="Area", exact=True).click()
+    assert page.url.endswith("?sort=name#places")
+    names = page.locator("#places tbody th").all_inner_texts()
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_editor_changes_a_guide_and_sees_it_in_public(
+    world: made.World, visit: Callable[[Look], Visit], look: Look
+) -> None:
+    User.objects.create_superuser("editor", password=PASSWORD)
+    page = visit(look).open("/admin/login/?next=/admin/careers/role/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    assert axe(page) == []
+    page.get_by_role("link", name="Software Systems Engineer").click()
+    assert axe(page) == []
+    page.get_by_label("Summary").fill("You mend what others stand on.")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.get_by_text("was changed successfully").wait_for()
+    page.goto("/careers/software-systems-engineer/")
+    assert "You mend what others stand on." in page.get_by_role("main").inner_text()
