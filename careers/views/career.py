@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from careers import profiles
@@ -70,10 +70,13 @@ def data(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 @career_view("career-working")
 def working_page(request: HttpRequest, subject: Subject) -> HttpResponse:
-    """How the figures were worked out; `?release=` chooses the simple rule's wage release."""
+    """How the figures were worked out; `?release=` chooses the simple rule's wage release.
+
+    An ambiguous title has no figures of its own: the reader is led to its meanings.
+    """
     profile = profile_of(subject)
     if profile.figures is None:
-        return render(request, "careers/ambiguous.html", {"profile": profile})
+        return redirect(profile.url)
     asked = request.GET.get("release", "")
     chosen = int(asked) if asked.isascii() and asked.isdecimal() else None
     working = profiles.working(profile, chosen)
@@ -94,8 +97,10 @@ def working_page(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 @career_view("career-places")
 def places_page(request: HttpRequest, subject: Subject) -> HttpResponse:
-    """Every area, sorted as asked, beside the map."""
+    """Every area, sorted as asked, beside the map; an ambiguous title leads to its meanings."""
     profile = profile_of(subject)
+    if profile.figures is None:
+        return redirect(profile.url)
     sorting = Sorting.asked(request.GET.get("sort"), default="pay")
     context = {
         "profile": profile,

@@ -350,11 +350,13 @@ def test_working_of_a_title_that_bls_does_not_count_says_so(
     assert 'id="formula"' not in html
 
 
-def test_working_of_an_ambiguous_title_asks_which_is_meant(
-    client: Client, world: made.World
+@pytest.mark.parametrize("page", ["working", "places"])
+def test_page_of_figures_of_an_ambiguous_title_leads_to_its_meanings(
+    client: Client, world: made.World, page: str
 ) -> None:
     made.title("Performer", ("15-1252.00", "27-2011.00"), world.onet)
-    response = client.get("/careers/performer/working/")
+    response = client.get(f"/careers/performer/{page}/", follow=True)
+    assert response.redirect_chain == [("/careers/performer/", 302)]
     assert "Which one do you mean?" in response.content.decode()
 
 
