@@ -10,6 +10,7 @@ import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import NormalDist
 
 PERCENTILES = (0.10, 0.25, 0.50, 0.75, 0.90)
@@ -34,18 +35,37 @@ class Knot:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Distribution:
     """Wages of one code: its five published percentiles, in dollars a year or an hour.
 
     `certain_to` is the highest published percentile where a higher one was withheld as "at or
-    above" a cap, else None.
+    above" a cap, else None. Knots and segments are worked out when they are first needed: an
+    area with one code never needs them.
     """
 
     wages: tuple[float, ...]
-    knots: tuple[Knot, ...]
-    segments: tuple[tuple[float, float], ...]
     certain_to: float | None = None
+
+    @cached_property
+    def knots(self) -> tuple[Knot, ...]:
+        """The wages as knots; equal neighbors become one with a jump."""
+        knots: list[Knot] = []
+        for wage, share in zip(self.wages, PERCENTILES, strict=True):
+            if knots and knots[-1].wage == wage:
+                knots[-1] = Knot(wage, knots[-1].log, knots[-1].low, share)
+            else:
+                knots.append(Knot(wage, math.log(wage), share, share))
+        return tuple(knots)
+
+    @cached_property
+    def segments(self) -> tuple[tuple[float, float], ...]:
+        """Slope and intercept of the normal quantile over ln wage, between neighboring knots."""
+        segments = []
+        for left, right in itertools.pairwise(self.knots):
+            slope = (_SCORES[right.low] - _SCORES[left.high]) / (right.log - left.log)
+            segments.append((slope, _SCORES[left.high] - slope * left.log))
+        return tuple(segments)
 
     def cumulative(self, log_wage: float) -> float:
         """The share that earns at most exp(`log_wage`).
@@ -109,22 +129,7 @@ def distribution(
         if wage <= 0 or (wages and wage < wages[-1]):
             return None
         wages.append(wage)
-    return _distribution(tuple(wages), certain_to)
-
-
-def _distribution(wages: tuple[float, ...], certain_to: float | None) -> Distribution:
-    """Knots and segments of five rising wages; equal neighbors become one knot with a jump."""
-    knots: list[Knot] = []
-    for wage, share in zip(wages, PERCENTILES, strict=True):
-        if knots and knots[-1].wage == wage:
-            knots[-1] = Knot(wage, knots[-1].log, knots[-1].low, share)
-        else:
-            knots.append(Knot(wage, math.log(wage), share, share))
-    segments = []
-    for left, right in itertools.pairwise(knots):
-        slope = (_SCORES[right.low] - _SCORES[left.high]) / (right.log - left.log)
-        segments.append((slope, _SCORES[left.high] - slope * left.log))
-    return Distribution(wages, tuple(knots), tuple(segments), certain_to)
+    return Distribution(tuple(wages), certain_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,11 @@ class Mixture:
             raise ValueError("A mixture needs a part with a positive weight.")
         self.parts = sorted(kept, key=lambda pair: (pair[0].wages, pair[1]))
         self.weight = math.fsum(weight for _, weight in self.parts)
-        self._knots = sorted({(knot.log, knot.wage) for part, _ in kept for knot in part.knots})
+
+    @cached_property
+    def knots(self) -> list[tuple[float, float]]:
+        """Every wage at which a part has a knot, rising, as (ln wage, wage)."""
+        return sorted({(knot.log, knot.wage) for part, _ in self.parts for knot in part.knots})
 
     def cumulative(self, log_wage: float) -> float:
         """The share of all parts that earns at most exp(`log_wage`)."""
@@ -159,7 +168,7 @@ class Mixture:
 
     def percentile(self, share: float) -> float:
         """The least wage at which the weighted sum reaches `share` (one of PERCENTILES)."""
-        knots = self._knots
+        knots = self.knots
         low, high = 0, len(knots) - 1
         while low < high:
             middle = (low + high) // 2
