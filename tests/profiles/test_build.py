@@ -7,10 +7,18 @@ from dataclasses import replace
 import pytest
 
 from careers import profiles
-from careers.models import JobTitle, Occupation, Release, Role, RoleOccupation, RoleSkill
+from careers.models import (
+    JobTitle,
+    Occupation,
+    Rating,
+    Release,
+    Role,
+    RoleOccupation,
+    RoleSkill,
+    Wage,
+)
 from careers.profiles.figures import ANNUAL, HOURLY, pay_figures
 from careers.profiles.load import capped, shares_by_code
-from careers.profiles.skills import rated_profile
 from careers.profiles.types import AT_LEAST, NOT_PUBLISHED, PUBLISHED, OccupationRow, Profile
 from tests.views import made
 
@@ -167,6 +175,15 @@ def test_area_is_ranked_only_where_every_code_publishes_pay_and_jobs() -> None:
     assert napa.median is None
 
 
+def test_area_that_publishes_pay_but_no_jobs_is_shown_unranked() -> None:
+    Wage.objects.filter(area="0600000", code="29-1141").update(employment=None, flags="E8")
+    table = occupation("29-1141.00").places
+    assert table is not None
+    california = next(place for place in table.unranked if place.code == "0600000")
+    assert california.missing == "no job count published for 29-1141"
+    assert (california.median, california.jobs) == (140_270, None)
+
+
 def test_area_without_price_parity_has_no_adjusted_pay() -> None:
     table = occupation("29-1141.00").places
     assert table is not None
@@ -201,17 +218,25 @@ def test_entry_education_names_each_with_its_share_of_jobs() -> None:
 
 
 def test_weight_of_a_code_is_divided_among_its_rated_occupations() -> None:
-    releases = Release.objects.current()
-    guide = role(("31-1121.00", None), ("31-1122.00", None), ("29-1141.00", None))
-    profile = profiles.for_role(guide)
-    aides = [row for row in profile.occupations if row.code.startswith("31-")]
-    both = rated_profile(aides, profile.codes, releases)
-    singles = [rated_profile([aide], profile.codes, releases) for aide in aides]
-    values = [{skill.element: skill.importance for skill in found.core} for found in singles]
-    for skill in both.core:
-        if all(skill.element in found for found in values):
-            mean = sum(found[skill.element] for found in values) / len(values)
-            assert skill.importance == pytest.approx(mean)
+    aides, nurse = ("31-1121.00", "31-1122.00"), "29-1141.00"
+    element = "2.A.1.a"
+    value = {
+        rating.occupation_id: rating.value
+        for rating in Rating.objects.filter(element=element, scale="IM")
+    }
+    profile = profiles.for_role(role(*((code, None) for code in (*aides, nurse))))
+    weight = {code.code: code.weight for code in profile.codes}
+    both = (value[aides[0]] + value[aides[1]]) / 2
+    expected = (weight["31-1120"] * both + weight["29-1141"] * value[nurse]) / sum(weight.values())
+    skill = next(row for row in profile.core_skills if row.element == element)
+    assert skill.importance == pytest.approx(expected)
+
+
+def test_rating_marked_suppress_is_left_out() -> None:
+    before = occupation("15-1252.00").core_skills
+    Rating.objects.filter(element=before[0].element, scale="IM").update(suppress=True)
+    after = occupation("15-1252.00").core_skills
+    assert before[0].element not in {skill.element for skill in after}
 
 
 def test_pinned_skill_comes_first_and_a_hidden_one_is_not_shown() -> None:
