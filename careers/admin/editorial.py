@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -22,6 +22,7 @@ from careers.models import (
     RoleTitle,
     Sector,
     SectorGroup,
+    Status,
 )
 from careers.profiles import TOKENS
 from careers.profiles.prose import POINT_FIELDS
@@ -59,6 +60,18 @@ class RoleForm(forms.ModelForm):
         return cleaned
 
 
+class MoveForm(forms.ModelForm):
+    """A move; not to the guide itself, which the database alone would refuse."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Compare the move's end with the guide the form belongs to."""
+        cleaned = super().clean() or {}
+        to = cleaned.get("to")
+        if to is not None and to.pk == self.instance.role_id:
+            self.add_error("to", "A guide cannot move to itself.")
+        return cleaned
+
+
 class RoleOccupationInline(admin.StackedInline):
     """The occupations a guide describes."""
 
@@ -68,6 +81,10 @@ class RoleOccupationInline(admin.StackedInline):
     min_num = 1
     verbose_name = "occupation"
     verbose_name_plural = "occupations: whose figures the guide shows"
+
+    def get_formset(self, request: HttpRequest, obj: Role | None = None, **kwargs: Any) -> Any:
+        """Without an occupation a guide would have no figures: one at least."""
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
 class RoleTitleInline(admin.StackedInline):
@@ -94,6 +111,7 @@ class RelatedCareerInline(admin.StackedInline):
     """Moves from this guide to others."""
 
     model = RelatedCareer
+    form = MoveForm
     fk_name = "role"
     autocomplete_fields = ("to",)
     extra = 0
@@ -110,9 +128,7 @@ class RoleAdmin(admin.ModelAdmin):
     list_filter = ("status", "sector", "level")
     list_select_related = ("sector",)
     search_fields = ("title", "slug")
-    prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("successor",)
-    readonly_fields = ("tokens",)
     save_on_top = True
     inlines = (RoleOccupationInline, RoleTitleInline, RoleSkillInline, RelatedCareerInline)
     fieldsets = (
@@ -158,16 +174,20 @@ class RoleAdmin(admin.ModelAdmin):
         around = form.neighbors_before | actions.neighbors(role=role)
         actions.refresh_roles(roles={role, *around})
 
-    def delete_model(self, request: HttpRequest, obj: Role) -> None:
-        """Delete a guide, then make the pages that named it anew."""
-        around = actions.neighbors(role=obj)
-        super().delete_model(request, obj)
-        actions.refresh_roles(roles=around)
+    def get_readonly_fields(self, request: HttpRequest, obj: Role | None = None) -> tuple[str, ...]:
+        """The address of a guide that was published is a promise."""
+        return ("tokens",) if obj is None or obj.status == Status.DRAFT else ("tokens", "slug")
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Role]) -> None:
-        """Delete guides one by one, so that the pages that named them are made anew."""
-        for role in queryset:
-            self.delete_model(request, role)
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Role | None = None
+    ) -> dict[str, Sequence[str]]:
+        """Only a new guide's address follows its title."""
+        return {"slug": ("title",)} if obj is None else {}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Role | None = None) -> bool:
+        """Only a draft is deleted; what was published is retired, and its address says so."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or obj.status == Status.DRAFT)
 
 
 class SectorGroupInline(admin.StackedInline):

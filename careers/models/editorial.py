@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -50,6 +50,10 @@ class SkillChoice(models.TextChoices):
     HIDE = "hide", "Hide: do not show it"
 
 
+no_braces = RegexValidator(
+    r"^[^{}]*$", "Figures are filled in the guide's prose only: leave the braces out."
+)
+
 PROSE_FIELDS = (
     "summary",
     "work",
@@ -79,7 +83,7 @@ class Role(models.Model):
     """
 
     slug = models.SlugField(max_length=150, unique=True)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, validators=(no_braces,))
     sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="roles")
     level = models.CharField(max_length=14, choices=Level.choices)
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.DRAFT)
@@ -146,10 +150,24 @@ class Role(models.Model):
         """The points against, one a line of the field."""
         return _points(self.hard_for)
 
+    def heir(self) -> Role | None:
+        """The published guide that a chain of successors leads to, if any."""
+        seen, role = {self.pk}, self.successor
+        while role is not None and role.pk not in seen:
+            if role.status == Status.PUBLISHED:
+                return role
+            seen.add(role.pk)
+            role = role.successor
+        return None
+
     def clean(self) -> None:
-        """Refuse a guide that is its own successor."""
-        if self.successor_id and self.successor_id == self.pk:
-            raise ValidationError({"successor": "A guide cannot be its own successor."})
+        """Refuse successors that lead back to the guide."""
+        seen, role = set(), self.successor
+        while role is not None and role.pk not in seen:
+            if role.pk == self.pk:
+                raise ValidationError({"successor": "This leads back to the guide itself."})
+            seen.add(role.pk)
+            role = role.successor
 
 
 def _points(text: str) -> list[str]:
@@ -169,7 +187,7 @@ class RoleOccupation(models.Model):
         validators=(MinValueValidator(0.01), MaxValueValidator(1)),
         help_text="0.01 to 1; leave it empty to count the occupation in full.",
     )
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(max_length=300, validators=(no_braces,))
 
     class Meta:
         ordering = ("role", "occupation")
@@ -212,7 +230,7 @@ class RoleSkill(models.Model):
         limit_choices_to={"domain__in": ("skill", "knowledge")},
     )
     choice = models.CharField(max_length=4, choices=SkillChoice.choices)
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(max_length=300, validators=(no_braces,))
 
     class Meta:
         ordering = ("role", "choice", "element")
@@ -230,7 +248,7 @@ class RelatedCareer(models.Model):
     role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="moves")
     to = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="moves_here")
     kind = models.CharField(max_length=8, choices=MoveKind.choices)
-    reason = models.CharField(max_length=400)
+    reason = models.CharField(max_length=400, validators=(no_braces,))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

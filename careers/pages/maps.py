@@ -155,7 +155,7 @@ def _circles(
         color = 1 + bisect_right(bounds, pay)
         parts.append(
             f'<circle class="c-{color}" cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}">'
-            f"<title>{_escaped(name)}: {_brief(pay)}</title></circle>"
+            f"<title>{_escaped(name)}: {dollars(pay)}</title></circle>"
         )
     return mark_safe("".join(parts))  # noqa: S308
 
@@ -163,11 +163,6 @@ def _circles(
 @lru_cache(maxsize=1024)
 def _escaped(name: str) -> str:
     return escape(name)
-
-
-def _brief(pay: float) -> str:
-    """As `dollars` writes it, in a tenth of the time: hundreds of areas are on every page."""
-    return f"${pay / 1000:.3g}K" if 1_000 <= pay < 999_500 else dollars(pay)
 
 
 def _classes(bounds: Sequence[float], pays: Sequence[float]) -> tuple[PayClass, ...]:

@@ -90,11 +90,12 @@ def pay_figures(codes: Sequence[CodeRow], unit: str, release: Release | None) ->
     if merged is None:
         return (_no_pay(codes, parts, unit, release),) * 5
     single = len(codes) == 1
-    used = sum(part is not None for part in parts.values())
+    without = [code for code, part in parts.items() if part is None]
     method = (
         f"Published for {codes[0].code}."
         if single
-        else f"Percentile of the pooled wage distributions of {used} codes, weighted by jobs."
+        else f"Percentile of the wage distributions pooled by jobs of {_held(parts)}"
+        f"{f'; not published for {wording.listed(without)}' if without else ''}."
     )
     return tuple(
         Figure(
@@ -106,6 +107,12 @@ def pay_figures(codes: Sequence[CodeRow], unit: str, release: Release | None) ->
         )
         for wage, open_ended in zip(merged.wages, merged.at_least, strict=True)
     )
+
+
+def _held(parts: Mapping[str, Distribution | None]) -> str:
+    """The codes that have pay, counted, or named where there is one."""
+    held = [code for code, part in parts.items() if part is not None]
+    return held[0] if len(held) == 1 else f"{len(held)} codes"
 
 
 def _no_pay(

@@ -11,7 +11,7 @@ from django.db.models import FilteredRelation, Q
 from careers.mixture import Distribution, Mixture, distribution
 from careers.models import NATION, CurrentReleases, Wage
 from careers.profiles import wording
-from careers.profiles.figures import ANNUAL, HOURLY, code_distribution
+from careers.profiles.figures import ANNUAL, HOURLY
 from careers.profiles.load import capped
 from careers.profiles.types import CodeRow, Figures, PlaceRow, PlaceTable
 
@@ -54,7 +54,7 @@ def place_table(
         unit=pay_unit(figures),
         wages_source=releases.area_wages.short_name,
         parity_source=parities.short_name if parities else "",
-        parity_year=parities.details.get("year") if parities else None,
+        parity_year=parities.details.get("parity_year") if parities else None,
     )
 
 
@@ -63,9 +63,8 @@ def _merged_rows(
 ) -> tuple[PlaceRow, ...]:
     """Every area's row: the ranked ones by jobs, then the others by name."""
     release = releases.area_wages
-    if release is None or releases.wages is None:
+    if release is None:
         return ()
-    needed = [row for row in codes if code_distribution(row, unit, releases.wages) is not None]
     cells: dict[str, dict[str, tuple[int | None, Distribution | None]]] = defaultdict(dict)
     areas: dict[str, tuple[Any, ...]] = {}
     letter, first = _FLAGS[unit]
@@ -76,7 +75,7 @@ def _merged_rows(
         areas[area] = (name, slug, kind, state, lat, lon, parity)
         part = distribution(wages, capped(flags, letter, first, tuple(wages)), cap)
         cells[area][code] = (jobs, part)
-    rows = [_row(area, areas[area], found, needed) for area, found in cells.items()]
+    rows = [_row(area, areas[area], found, codes) for area, found in cells.items()]
     ranked = sorted(
         (row for row in rows if not row.missing), key=lambda r: (-(r.jobs or 0), r.code)
     )

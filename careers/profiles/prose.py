@@ -11,6 +11,7 @@ from careers.profiles.types import Figure, Profile
 
 POINT_FIELDS = ("thrives", "hard_for")
 TOKEN = re.compile(r"\{([a-z_]+)\}")
+BRACES = re.compile(r"\{([^{}\n]*)\}")
 UNKNOWN = "(not published)"
 """What stands where a figure has no value."""
 
@@ -62,8 +63,9 @@ TOKENS: Mapping[str, tuple[str, Callable[[Profile], str]]] = {
 
 
 def unknown_tokens(text: str) -> list[str]:
-    """Names in braces that are no token, in order of appearance."""
-    return [name for name in TOKEN.findall(text) if name not in TOKENS]
+    """What stands in braces and is no token, or one inside a link's address, in order."""
+    in_addresses = TOKEN.findall(" ".join(re.findall(r"\]\(([^)]*)\)", text)))
+    return [name for name in BRACES.findall(text) if name not in TOKENS] + in_addresses
 
 
 def fill(text: str, profile: Profile) -> str:

@@ -79,15 +79,15 @@ def rated_profile(
     ]
     core = sorted(
         (row for row in skills if row.domain == Domain.SKILL or row.pinned),
-        key=lambda row: (not row.pinned, -row.importance, row.name),
+        key=lambda row: (not row.pinned, -round(row.importance, 9), row.name),
     )
     knowledge = sorted(
         (row for row in skills if row.domain == Domain.KNOWLEDGE),
-        key=lambda row: (-row.importance, row.name),
+        key=lambda row: (-round(row.importance, 9), row.name),
     )
     apart = sorted(
         (row for row in skills if row.importance >= LEAST_IMPORTANCE and row.difference > 0),
-        key=lambda row: (-row.difference, row.name),
+        key=lambda row: (-round(row.difference, 9), row.name),
     )
     return RatedProfile(
         core=tuple(core[:CORE_COUNT]),
@@ -177,4 +177,4 @@ def _scale_rows(merged: Sequence[tuple[_Element, float]], scale: str) -> tuple[S
         for element, value in merged
         if element.scale == scale
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.value, row.name)))
+    return tuple(sorted(rows, key=lambda row: (-round(row.value, 9), row.name)))

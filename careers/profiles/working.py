@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from careers.mixture import SimpleFigures, simple
 from careers.models import Release
-from careers.profiles.figures import ANNUAL, code_distribution, merged_figures
+from careers.profiles.figures import ANNUAL, HOURLY, code_distribution, merged_figures
 from careers.profiles.load import NO_WAGE, national_wages
 from careers.profiles.types import CodeRow, LeaveOneOut, Profile, Working
 
@@ -59,8 +59,9 @@ def _left_out(profile: Profile) -> tuple[str, ...]:
         return ()
     notes = []
     for row in profile.codes:
-        if code_distribution(row, ANNUAL, release) is None:
-            notes.append(f"{row.code} {row.title}: no annual pay is published for it.")
+        for unit, word in ((ANNUAL, "annual"), (HOURLY, "hourly")):
+            if code_distribution(row, unit, release) is None:
+                notes.append(f"{row.code} {row.title}: no {word} pay is published for it.")
         if row.base_employment is None:
             notes.append(f"{row.code} {row.title}: not in the projections.")
     return tuple(notes)

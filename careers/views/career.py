@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -78,7 +80,7 @@ def working_page(request: HttpRequest, subject: Subject) -> HttpResponse:
     if profile.figures is None:
         return redirect(profile.url)
     asked = request.GET.get("release", "")
-    chosen = int(asked) if asked.isascii() and asked.isdecimal() else None
+    chosen = int(asked) if re.fullmatch(r"[0-9]{1,9}", asked) else None
     working = profiles.working(profile, chosen)
     url = absolute_url(request, profile.url)
     context = {

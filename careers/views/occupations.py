@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from careers import profiles
-from careers.models import CurrentReleases, Occupation, Status, Task, TitleOccupation
+from careers.models import CurrentReleases, Occupation, Role, Status, Task, TitleOccupation
 from careers.pages.sections import section_context
 from careers.profiles.types import OccupationRow
 from careers.views.caching import public
@@ -77,11 +77,15 @@ def tasks_of(occupation: Occupation, releases: CurrentReleases) -> list[Task]:
 
 
 def titles_of(occupation: Occupation, releases: CurrentReleases) -> QuerySet[TitleOccupation]:
-    """Its visible job titles: its own first, then those that people report, then by name."""
+    """Its visible job titles: its own first, then those that people report, then by name.
+
+    Without those whose address a retired guide has taken.
+    """
     return (
         TitleOccupation.objects.filter(
             release=releases.onet, occupation=occupation, job_title__hidden=False
         )
+        .exclude(job_title__in=Role.objects.filter(status=Status.RETIRED).values("slug"))
         .select_related("job_title__answered_by__role")
         .order_by("-is_official", "-is_reported", "job_title__title", "job_title")
     )

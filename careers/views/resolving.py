@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,6 +43,8 @@ def career_view(name: str) -> Callable[[SubjectView], Callable[..., HttpResponse
             guide = _guide_of(title)
             if guide is not None:
                 return redirect(reverse(name, args=[guide]), permanent=True)
+            if title.hidden:
+                return _missing(request, slug)
             return view(request, title)
 
         return require_safe(public(answered))
@@ -55,7 +58,7 @@ def _role(slug: str) -> Role | None:
 
 
 def _title(slug: str) -> JobTitle | None:
-    titles = JobTitle.objects.filter(slug=slug, hidden=False)
+    titles = JobTitle.objects.filter(slug=slug)
     return titles.select_related("answered_by__role").first()
 
 
@@ -72,7 +75,7 @@ def _further_name(slug: str) -> str | None:
     release = Release.objects.current().onet
     name = (
         TitleName.objects.filter(release=release, slug=slug, redirects=True)
-        .filter(job_title__hidden=False)
+        .filter(Q(job_title__hidden=False) | Q(job_title__answered_by__isnull=False))
         .order_by("job_title_id")
         .first()
     )
@@ -84,9 +87,7 @@ def _wants_data(request: HttpRequest) -> bool:
 
 
 def _gone(request: HttpRequest, role: Role) -> HttpResponse:
-    successor = role.successor
-    if successor is not None and successor.status != Status.PUBLISHED:
-        successor = None
+    successor = role.heir()
     if _wants_data(request):
         url = successor.get_absolute_url() if successor else None
         return JsonResponse({"error": "retired", "successor": url}, status=410)

@@ -129,14 +129,68 @@ def test_renamed_guide_is_renamed_on_the_pages_that_lead_to_it(
     assert "Platform Architect" in editor.get(PAGE).content.decode()
 
 
-def test_deleted_guide_is_gone_from_the_pages_that_led_to_it(
+def test_published_guide_is_not_deleted_and_keeps_its_address(editor: Client, guide: Role) -> None:
+    response = editor.post(f"/admin/careers/role/{guide.pk}/delete/", {"post": "yes"})
+    assert response.status_code == 403
+    address = f"/admin/careers/role/{guide.pk}/change/"
+    editor.post(address, form_of(editor, address) | {"slug": "elsewhere"})
+    assert editor.get(PAGE).status_code == 200
+
+
+def test_draft_is_deleted(editor: Client, guide: Role) -> None:
+    Role.objects.update(status="draft")
+    editor.post(f"/admin/careers/role/{guide.pk}/delete/", {"post": "yes"})
+    assert not Role.objects.exists()
+
+
+def test_move_of_a_guide_to_itself_is_refused_and_nothing_is_lost(
+    editor: Client, guide: Role
+) -> None:
+    address = f"/admin/careers/role/{guide.pk}/change/"
+    data = form_of(editor, address) | {
+        "moves-TOTAL_FORMS": "1",
+        "moves-0-to": str(guide.pk),
+        "moves-0-kind": "up",
+        "moves-0-reason": "Round and round.",
+        "moves-0-order": "0",
+        "moves-0-role": str(guide.pk),
+        "work": "Typed just now.",
+    }
+    html = editor.post(address, data).content.decode()
+    assert "A guide cannot move to itself." in html
+    assert "Typed just now." in html
+
+
+def test_guide_keeps_one_occupation_at_least(editor: Client, guide: Role) -> None:
+    address = f"/admin/careers/role/{guide.pk}/change/"
+    data = form_of(editor, address)
+    data |= {f"mapping-{place}-DELETE": "on" for place in range(3)}
+    assert editor.post(address, data).status_code == 200
+    assert guide.mapping.count() == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["{Pay_median}", "{pay median}", "{pay-median}", "{ jobs }", "[x](/a/{jobs}/)"]
+)
+def test_malformed_token_is_refused(editor: Client, guide: Role, text: str) -> None:
+    address = f"/admin/careers/role/{guide.pk}/change/"
+    response = editor.post(address, form_of(editor, address) | {"work": text})
+    assert "No such figure" in response.content.decode()
+
+
+def test_token_where_none_is_filled_is_refused(editor: Client, guide: Role) -> None:
+    address = f"/admin/careers/role/{guide.pk}/change/"
+    response = editor.post(address, form_of(editor, address) | {"mapping-0-reason": "{jobs} jobs"})
+    assert "leave the braces out" in response.content.decode()
+
+
+def test_successors_that_lead_round_are_refused(
     editor: Client, world: made.World, guide: Role
 ) -> None:
-    other = made.guide(world, slug="wayfinder", title="Wayfinder", level="senior")
-    RelatedCareer.objects.create(role=guide, to=other, kind="up", reason="Next.")
-    assert "Wayfinder" in editor.get(f"{PAGE}?sort=pay").content.decode()
-    editor.post(f"/admin/careers/role/{other.pk}/delete/", {"post": "yes"})
-    assert "Wayfinder" not in editor.get(PAGE).content.decode()
+    other = made.guide(world, slug="other", title="Other", successor=guide)
+    address = f"/admin/careers/role/{guide.pk}/change/"
+    response = editor.post(address, form_of(editor, address) | {"successor": str(other.pk)})
+    assert "leads back to the guide itself" in response.content.decode()
 
 
 @pytest.mark.parametrize("model", ["occupation", "wage", "release", "rating", "area", "element"])

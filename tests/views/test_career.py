@@ -17,6 +17,7 @@ from careers.models import (
     RelatedCareer,
     Role,
     RoleOccupation,
+    RoleTitle,
     Status,
     TitleName,
 )
@@ -456,3 +457,31 @@ def test_title_that_no_release_files_any_more_answers_404(
     for address in ("", "working/", "places/"):
         assert client.get(f"/careers/lamplighter/{address}").status_code == 404
     assert client.get("/careers/lamplighter.json").status_code == 404
+
+
+def test_retired_guide_names_the_published_guide_at_the_end_of_its_successors(
+    client: Client, world: made.World
+) -> None:
+    last = made.guide(world)
+    middle = made.guide(world, slug="middle", title="Middle", status=Status.RETIRED, successor=last)
+    made.guide(world, slug="first", title="First", status=Status.RETIRED, successor=middle)
+    response = client.get("/careers/first/")
+    assert response.status_code == 410
+    assert GUIDE in response.content.decode()
+
+
+def test_hidden_title_that_a_guide_answers_for_still_leads_to_it(
+    client: Client, world: made.World
+) -> None:
+    made.guide(world, slug="renamed", title="Renamed")
+    role = Role.objects.get(slug="renamed")
+    RoleTitle.objects.create(role=role, job_title=world.title)
+    JobTitle.objects.update(hidden=True)
+    response = client.get(GUIDE)
+    assert (response.status_code, response.headers["Location"]) == (301, "/careers/renamed/")
+
+
+def test_release_asked_for_with_thousands_of_digits_is_the_pages_own(
+    client: Client, guide: Role
+) -> None:
+    assert client.get(f"{GUIDE}working/?release={'9' * 5000}").status_code == 200
