@@ -302,3 +302,11 @@ def test_map_counts_what_it_cannot_place() -> None:
 
 def test_map_is_not_drawn_of_fewer_areas_than_colors() -> None:
     assert area_map(places(4)) is None
+
+
+def test_map_writes_pay_as_the_table_does() -> None:
+    rows = [replace(row, median=75_550.0) for row in places()]
+    chart = area_map(rows)
+    assert chart is not None
+    assert rows[0].median_text == "$75.6K"
+    assert f"{rows[0].name}: $75.6K" in chart.bubbles

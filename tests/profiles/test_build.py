@@ -184,6 +184,28 @@ def test_area_that_publishes_pay_but_no_jobs_is_shown_unranked() -> None:
     assert (california.median, california.jobs) == (140_270, None)
 
 
+def test_no_area_is_ranked_for_a_code_that_publishes_no_pay_of_the_unit() -> None:
+    table = profiles.for_role(role(("29-1141.00", None), ("27-2011.00", None))).places
+    assert table is not None
+    assert table.ranked == []
+    assert all("27-2011" in place.missing for place in table.unranked)
+
+
+def test_table_of_areas_says_the_year_of_its_price_levels() -> None:
+    table = occupation("29-1141.00").places
+    assert table is not None
+    assert (table.parity_source, table.parity_year) == ("Regional price parities 2024", 2024)
+
+
+def test_code_left_out_of_a_units_mixture_is_named() -> None:
+    profile = profiles.for_role(role(("29-1141.00", None), ("25-1021.00", None)))
+    assert profile.figures is not None
+    assert profile.figures.hourly[2].method.endswith("29-1141; not published for 25-1021.")
+    assert profiles.working(profile).left_out == (
+        "25-1021 Computer science teachers, postsecondary: no hourly pay is published for it.",
+    )
+
+
 def test_area_without_price_parity_has_no_adjusted_pay() -> None:
     table = occupation("29-1141.00").places
     assert table is not None
