@@ -170,14 +170,6 @@ class CodeRow:
     share_of_weight: float
     share_of_jobs: float | None
 
-    @property
-    def annual_exact(self) -> tuple[str, ...]:
-        """The five annual percentiles as a table shows them."""
-        return tuple(
-            "at or above the cap" if capped else "—" if wage is None else f"${wage:,.0f}"
-            for wage, capped in zip(self.annual, self.annual_capped, strict=True)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:

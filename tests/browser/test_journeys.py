@@ -65,10 +65,10 @@ def test_editor_changes_a_guide_and_sees_it_in_public(
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url("**/admin/careers/role/", wait_until="load")
-    assert axe(page) == []
+    assert axe(page, preload=False) == []  # Django's own sheets import others
     page.get_by_role("link", name="Software Systems Engineer").click()
     page.wait_for_url("**/change/", wait_until="load")
-    assert axe(page) == []
+    assert axe(page, preload=False) == []  # Django's own sheets import others
     page.get_by_label("Summary").fill("You mend what others stand on.")
     page.get_by_role("button", name="Save", exact=True).first.click()
     page.get_by_text("was changed successfully").wait_for()

@@ -118,14 +118,15 @@ def axe_source() -> str:
     return file.read_text(encoding="utf-8")
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, *, preload: bool = True) -> list[str]:
     """Return the page's violations of WCAG 2.2 A and AA as axe-core finds them, one a line.
 
     The script is evaluated by the debugger, not inserted, so a strict CSP does not refuse it.
-    `preload` would copy style sheets into new elements, which the same CSP does refuse.
+    With `preload` axe reads the style sheets too, for its rule on orientation; sheets that import
+    others it copies into new elements, which the same CSP does refuse.
     """
     page.evaluate(axe_source())
-    options = {"runOnly": {"type": "tag", "values": list(WCAG_2_2_AA)}, "preload": False}
+    options = {"runOnly": {"type": "tag", "values": list(WCAG_2_2_AA)}, "preload": preload}
     result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']} ({violation['help']}): {node['target']} {node['html'][:160]}"
