@@ -31,7 +31,7 @@ LEAST_VERSION = (3, 11)
 
 USAGE = """\
 python3 run.py              install what is missing, prepare the database, serve the site
-python3 run.py test [...]   run the tests; what follows goes to pytest
+python3 run.py test [...]   run the tests on all cores; what follows goes to pytest (-n 0: one)
 python3 run.py lint         run every check of the code; all of them, then say which failed
 
 PORT (default 8000) is the port of the site on 127.0.0.1. The other settings are explained in
@@ -119,9 +119,10 @@ def serve() -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Install what the tests need and run pytest with these arguments."""
+    """Install what the tests need and run pytest with these arguments, on all cores at once."""
     install("requirements-dev.txt")
-    return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT).returncode
+    command = [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments]
+    return subprocess.run(command, cwd=ROOT).returncode
 
 
 def lint() -> int:

@@ -4,6 +4,7 @@ Every name read here is explained in `.env.example`. A value that cannot be mean
 start with `ImproperlyConfigured` rather than being guessed at.
 """
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,22 @@ def database() -> dict[str, Any]:
     return config
 
 
+def mail() -> dict[str, Any]:
+    """Return Django's settings of EMAIL_URL; without it mail goes to the console or, where DEBUG
+    is off, nowhere.
+    """
+    config: dict[str, Any]
+    if env.ENVIRON.get("EMAIL_URL"):
+        try:
+            config = env.email_url("EMAIL_URL")
+        except (ImproperlyConfigured, ValueError) as error:
+            raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from None
+    else:
+        name = "console" if DEBUG else "dummy"
+        config = {"EMAIL_BACKEND": f"django.core.mail.backends.{name}.EmailBackend"}
+    return config
+
+
 # The site
 
 DEBUG = boolean("DEBUG", default=False)
@@ -112,13 +129,14 @@ LANGUAGE_CODE = "en-us"
 # The application
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "careers.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "axes",
     "csp",
     "careers",
 ]
@@ -137,6 +155,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Answers a sign-in that was refused for too many failures; looks at nothing else.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -172,6 +192,43 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Getting in. Too many failures on one account, or from one address, lock it for a while; failures
+# during the lock do not prolong it, and a sign-in that succeeds does not clear it (else a person
+# with an account could guess at another's). No address is kept, only what stands for it.
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_FAILURE_LIMIT = whole_number("WAYMARK_SIGN_IN_FAILURES", default=10)
+AXES_COOLOFF_TIME = dt.timedelta(minutes=whole_number("WAYMARK_LOCK_MINUTES", default=15))
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "careers.visitors.stand_in_address"
+AXES_LOCKOUT_CALLABLE = "careers.admin.signing_in.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+if not AXES_FAILURE_LIMIT or not AXES_COOLOFF_TIME:
+    raise ImproperlyConfigured("WAYMARK_SIGN_IN_FAILURES and WAYMARK_LOCK_MINUTES are 1 or more")
+
+# How many proxies stand before the site, each adding the address it was asked from.
+PROXY_HOPS = whole_number("WAYMARK_PROXY_HOPS", default=0)
+
+# A session ends when the admin was not used for so long.
+SESSION_COOKIE_AGE = 3600 * whole_number("WAYMARK_SESSION_HOURS", default=12)
+if not SESSION_COOKIE_AGE:
+    raise ImproperlyConfigured("WAYMARK_SESSION_HOURS is 1 or more")
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+
+# Mail: password links and nothing else
+
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="waymark@localhost")
+EMAIL_TIMEOUT = 10
+_mail = mail()
+globals().update(_mail)
+MAIL_WORKS = "dummy" not in _mail["EMAIL_BACKEND"]
+
 # Static files: served by WhiteNoise, unless with DEBUG named by their hash and compressed
 
 STATIC_URL = "/static/"
@@ -186,6 +243,17 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
+
+# The editors' desk
+
+WAYMARK_TWO_PEOPLE = boolean("WAYMARK_TWO_PEOPLE", default=False)
+WAYMARK_PREVIEW_DAYS = whole_number("WAYMARK_PREVIEW_DAYS", default=7)
+
+# What the checks of a guide remark on
+
+WAYMARK_READING_GRADE = whole_number("WAYMARK_READING_GRADE", default=9)
+WAYMARK_PAY_SHIFT = whole_number("WAYMARK_PAY_SHIFT", default=5)
+WAYMARK_GROWTH_SHIFT = whole_number("WAYMARK_GROWTH_SHIFT", default=2)
 
 # Security. No nonce and no inline anything: a page is the same for every reader and every cache.
 
@@ -211,6 +279,8 @@ HTTPS = boolean("WAYMARK_HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_AGE = None  # until the browser is closed
+CSRF_FAILURE_VIEW = "careers.admin.guides.kept.refused_form"  # a guide's text is not lost
 SECURE_HSTS_SECONDS = whole_number("HSTS_SECONDS", default=365 * 24 * 3600) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = boolean("HSTS_INCLUDE_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = boolean("HSTS_PRELOAD", default=False)
@@ -232,5 +302,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        # Sign-ins are logged in words of our own, by careers.admin.signing_in.
+        "axes": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }

@@ -9,6 +9,8 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from careers.profiles import ratings, technologies
+from tests.support.kept import made_once
 from tests.support.network import only_this_machine
 from tests.support.world import import_world
 
@@ -47,10 +49,17 @@ def official_data() -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Forget what the process keeps of a release: tests put rows back under the same numbers."""
+    ratings._read.cache_clear()
+    technologies._read.cache_clear()
+
+
 @pytest.fixture
 def small_world(db: None) -> None:
     """Import the excerpts of `tests/data` through the real importers."""
-    import_world()
+    made_once("small world", import_world)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -61,8 +70,20 @@ def required_postgres() -> None:
         pytest.exit("WAYMARK_REQUIRE_POSTGRES is set, but DATABASE_URL names no PostgreSQL", 3)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that read official files."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that read official files; on the second database leave out what uses none."""
     for item in items:
         if isinstance(item, pytest.Function) and "official_data" in item.fixturenames:
             item.add_marker(pytest.mark.official)
+    if os.environ.get("WAYMARK_REQUIRE_POSTGRES"):
+        without = [item for item in items if not uses_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test's outcome can depend on the database."""
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(
+        names & {"db", "transactional_db", "django_db_setup", "live_server"}
+    )

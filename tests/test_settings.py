@@ -65,6 +65,12 @@ def test_secret_key_that_starts_with_dollar_is_taken_as_it_is() -> None:
         ("HSTS_SECONDS", "-1"),
         ("SITE_URL", "careers.example.org"),
         ("DATABASE_URL", "mysql://root@localhost/waymark"),
+        ("EMAIL_URL", "pigeon://mail.example.org"),
+        ("EMAIL_URL", "smtp://mail.example.org:many"),
+        ("WAYMARK_SESSION_HOURS", "0"),
+        ("WAYMARK_SIGN_IN_FAILURES", "0"),
+        ("WAYMARK_LOCK_MINUTES", "0"),
+        ("WAYMARK_PROXY_HOPS", "one"),
     ],
 )
 def test_settings_with_meaningless_value_refuse_to_load(name: str, value: str) -> None:
@@ -126,6 +132,16 @@ def test_production_sends_cookies_by_https_only() -> None:
     for name in names:
         assert load(f"settings.{name}", SECRET_KEY=KEY) is True
         assert load(f"settings.{name}", SECRET_KEY=KEY, WAYMARK_HTTPS="false") is False
+
+
+def test_mail_goes_to_its_server_else_to_the_console_with_debug_else_nowhere() -> None:
+    expression = "[settings.EMAIL_BACKEND.split('.')[-2], settings.MAIL_WORKS]"
+    url = "smtp+tls://ann:p%40ss@mail.example.org:587"
+    assert load(expression, SECRET_KEY=KEY) == ["dummy", False]
+    assert load(expression, DEBUG="true") == ["console", True]
+    assert load(expression, SECRET_KEY=KEY, EMAIL_URL=url) == ["smtp", True]
+    account = "[settings.EMAIL_HOST_PASSWORD, settings.EMAIL_PORT, settings.EMAIL_USE_TLS]"
+    assert load(account, SECRET_KEY=KEY, EMAIL_URL=url) == ["p@ss", 587, True]
 
 
 def test_forwarded_protocol_is_believed_only_when_asked_to() -> None:

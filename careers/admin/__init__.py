@@ -1,5 +1,14 @@
 """The editors' admin: guides can be written, facts can be searched."""
 
-from careers.admin import editorial, provenance, reference
+from careers.admin import editorial, guides, history, provenance, reference, reports, titles, words
 
-__all__ = ["editorial", "provenance", "reference"]
+__all__ = [
+    "editorial",
+    "guides",
+    "history",
+    "provenance",
+    "reference",
+    "reports",
+    "titles",
+    "words",
+]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from careers.admin.readonly import ReadOnlyAdmin
 from careers.models import (
@@ -11,7 +10,7 @@ from careers.models import (
     Attainment,
     CrosswalkEntry,
     Element,
-    JobTitle,
+    ElementMean,
     JobZone,
     MatrixOccupation,
     Occupation,
@@ -24,6 +23,7 @@ from careers.models import (
     Task,
     TechnologyUse,
     TitleName,
+    TitleOccupation,
     Wage,
 )
 
@@ -72,24 +72,14 @@ class AreaAdmin(ReadOnlyAdmin):
     search_fields = ("code", "name", "cbsa")
 
 
-@admin.register(JobTitle)
-class JobTitleAdmin(admin.ModelAdmin):
-    """Job titles; an editor can hide one, nothing else."""
+@admin.register(TitleOccupation)
+class TitleOccupationAdmin(ReadOnlyAdmin):
+    """The occupations that titles are filed under, as corrected by editors."""
 
-    list_display = ("title", "slug", "hidden")
-    list_filter = ("hidden",)
-    search_fields = ("title", "slug")
-    readonly_fields = ("slug", "title")
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Titles come from O*NET."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: JobTitle | None = None) -> bool:
-        """A title is hidden, not deleted: its address is a promise."""
-        return False
+    list_display = ("job_title", "occupation", "is_official", "is_reported", "release")
+    list_filter = ("release", "is_official", "is_reported")
+    list_select_related = ("job_title", "occupation", "release")
+    search_fields = ("job_title__title", "occupation__code")
 
 
 @admin.register(Wage)
@@ -110,6 +100,16 @@ class RatingAdmin(ReadOnlyAdmin):
     list_filter = ("release", "scale", "element__domain")
     list_select_related = ("occupation", "element", "release")
     search_fields = ("occupation__code", "occupation__title", "element__name")
+
+
+@admin.register(ElementMean)
+class ElementMeanAdmin(ReadOnlyAdmin):
+    """Each descriptor's mean over the rated occupations."""
+
+    list_display = ("element", "scale", "mean", "occupations", "release")
+    list_filter = ("release", "scale", "element__domain")
+    list_select_related = ("element", "release")
+    search_fields = ("element__code", "element__name")
 
 
 @admin.register(TechnologyUse)

@@ -9,23 +9,26 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 
 from careers import actions
+from careers.content.errors import ContentError
+from careers.content.words import load_words
+from careers.editing import SCHEMA, DocumentError, GuideContent
 from careers.models import (
     JobTitle,
     Level,
     MoveKind,
-    Occupation,
-    RelatedCareer,
     Role,
-    RoleOccupation,
     RoleTitle,
     Sector,
     SectorGroup,
@@ -45,14 +48,15 @@ HEADINGS = {
     "Ways in": "ways_in",
     "Where it sits": "position",
 }
-"""The headings of a guide file, in their order, and the fields they fill."""
+"""The headings of a guide file, in their order, and the fields they fill.
 
-
-class ContentError(Exception):
-    """A content file that cannot be read; the message names file and reason."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path.name}: {reason}")
+A line of a text that would be taken for a heading of the file has a backslash before it.
+"""
+FRONT = {
+    *("title", "sector", "level", "titles", "occupations", "moves", "skills", "bans", "sources"),
+    *("reviewed_by", "reviewed_on", "review_by"),
+}
+"""The fields of the front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +86,43 @@ class LoadResult:
 
 
 def read_guide(path: Path) -> GuideFile:
-    """Read a guide file; raises ContentError naming what is wrong with it."""
-    text = path.read_text(encoding="utf-8")
+    """Read a guide file that is whole; raises ContentError naming what is wrong with it."""
+    guide = parse_guide(path, path.read_text(encoding="utf-8"))
+    for name in ("title", "sector", "level", "occupations"):
+        if not guide.front.get(name):
+            raise ContentError(path, f"the front matter has no {name}", field=name)
+    level = guide.front["level"]
+    if level not in Level.values:
+        raise ContentError(path, f"level is {level!r}: one of {', '.join(Level.values)}")
+    empty = [heading for heading, field in HEADINGS.items() if not guide.sections[field]]
+    if empty:
+        raise ContentError(path, f"the section {empty[0]!r} is empty")
+    return guide
+
+
+def parse_guide(path: Path, text: str) -> GuideFile:
+    """Read a guide file's text, of which parts may be empty; raises ContentError."""
     match = re.fullmatch(r"\+\+\+\n(.*?)\n\+\+\+\n(.*)", text, re.DOTALL)
     if match is None:
-        raise ContentError(path, "it must start with TOML between two lines of +++")
+        raise ContentError(path, "it must start with TOML between two lines of +++", line=1)
     try:
-        front = tomllib.loads(match[1])
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError(path, f"the front matter is not TOML: {error}") from error
-    for name in ("title", "sector", "level", "occupations"):
-        if not front.get(name):
-            raise ContentError(path, f"the front matter has no {name}")
-    if front["level"] not in Level.values:
-        raise ContentError(path, f"level is {front['level']!r}: one of {', '.join(Level.values)}")
+        # A line end stands for the line of +++, so that errors name lines of the file.
+        front = tomllib.loads(f"\n{match[1]}")
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = re.search(r"at line (\d+)", str(error))
+        reason = f"the front matter is not TOML: {error}"
+        raise ContentError(path, reason, line=int(at[1]) if at else None) from error
+    unknown = sorted(set(front) - FRONT)
+    if unknown:
+        raise ContentError(path, f"the front matter has no field {unknown[0]}", field=unknown[0])
     parts = re.split(r"^## (.+)$", match[2], flags=re.MULTILINE)
     headings = [heading.strip() for heading in parts[1::2]]
     if headings != list(HEADINGS):
         raise ContentError(path, f"the headings must be {', '.join(HEADINGS)}, in this order")
     sections = {
-        HEADINGS[heading]: body.strip() for heading, body in zip(headings, parts[2::2], strict=True)
+        HEADINGS[heading]: re.sub(r"^\\(?=\\*## )", "", body.strip(), flags=re.MULTILINE)
+        for heading, body in zip(headings, parts[2::2], strict=True)
     }
-    empty = [heading for heading, field in HEADINGS.items() if not sections[field]]
-    if empty:
-        raise ContentError(path, f"the section {empty[0]!r} is empty")
     return GuideFile(path, path.stem, front, sections, hashlib.sha256(text.encode()).hexdigest())
 
 
@@ -116,119 +133,158 @@ def read_guides(folder: Path = CONTENT / "roles") -> list[GuideFile]:
 
 @transaction.atomic
 def load(folder: Path = CONTENT) -> LoadResult:
-    """Load sectors and guides, all or nothing; raises ContentError naming the file.
+    """Load sectors, words and guides, all or nothing; raises ContentError naming the file.
 
     A guide that an editor has changed is kept as it is; one whose file is as it was when it was
     loaded is left alone.
     """
-    load_sectors(folder / "sectors.toml")
+    new_sectors = load_sectors(folder / "sectors.toml")
+    new_words = load_words(folder)
     guides = read_guides(folder / "roles")
     result = LoadResult([], [], [], [])
-    held = {role.slug: role for role in Role.objects.all()}
+    held = actions.held_guides()
     changed = []
     for guide in guides:
         role = held.get(guide.slug)
-        if role is not None and role.content_sha256 != guide.sha256 and not role.content_sha256:
+        if role is not None and not role.content_sha256:
             result.kept.append(guide.slug)
         elif role is not None and role.content_sha256 == guide.sha256:
             result.unchanged.append(guide.slug)
         else:
             (result.added if role is None else result.updated).append(guide.slug)
-            changed.append((guide, _save(guide, role)))
-    for guide, role in changed:
-        _load_moves(guide, role)
-    if changed:
+            changed.append(guide)
+    _publish(changed, held)
+    actions.keep_versions()
+    if changed or new_sectors:
         actions.refresh_all()
     else:
+        if new_words:
+            actions.refresh_words()
         actions.refresh_outdated()
     return result
 
 
-def load_sectors(path: Path) -> None:
-    """Load sectors and the SOC major groups counted in each; an existing one is left alone."""
+def load_sectors(path: Path) -> int:
+    """Load sectors and the SOC major groups counted in each; an existing one is left alone.
+
+    Returns how many were added.
+    """
+    count = 0
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["sectors"]:
         sector, added = Sector.objects.get_or_create(
             slug=row["slug"],
             defaults={"name": row["name"], "summary": row["summary"], "order": row["order"]},
         )
+        count += added
         if added:
             groups = SocGroup.objects.filter(code__in=row["groups"], in_sector=None)
             SectorGroup.objects.bulk_create(
                 [SectorGroup(sector=sector, group=group) for group in groups]
             )
+    return count
 
 
-def _save(guide: GuideFile, role: Role | None) -> Role:
-    """The guide's own fields, its mapping and the titles it answers for."""
-    front = guide.front
-    role = role or Role(slug=guide.slug)
-    role.title = front["title"]
-    role.sector_id = front["sector"]
-    role.level = front["level"]
-    role.status = Status.PUBLISHED
-    role.review_by = date.fromisoformat(front["review_by"]) if front.get("review_by") else None
-    for field, text in guide.sections.items():
-        setattr(role, field, text)
-    role.sources = "\n".join(_source(source) for source in front.get("sources", []))
-    role.content_sha256 = guide.sha256
+def _publish(guides: list[GuideFile], held: dict[str, Role]) -> None:
+    """Publish what these files say; all of the new ones get a row before any moves to another."""
+    contents = {guide.slug: content_of(guide) for guide in guides}
+    owners = dict(
+        RoleTitle.objects.filter(role__status=Status.PUBLISHED).values_list(
+            "job_title", "role__slug"
+        )
+    )
+    roles = dict(held)
+    for guide in guides:
+        if guide.slug not in held:
+            with _named(guide):
+                roles[guide.slug] = actions.begin_shipped(
+                    slug=guide.slug, content=contents[guide.slug]
+                )
+    for guide in guides:
+        role, content = roles[guide.slug], contents[guide.slug]
+        free = tuple(slug for slug in content.titles if owners.get(slug, role.slug) == role.slug)
+        with _named(guide):
+            actions.publish_shipped(
+                role=role, content=replace(content, titles=free), sha256=guide.sha256
+            )
+
+
+@contextmanager
+def _named(guide: GuideFile) -> Iterator[None]:
+    """Name the file in what is wrong with it."""
     try:
-        actions.save_role(role=role, by=None)
+        yield
     except ValidationError as error:
         raise ContentError(guide.path, "; ".join(error.messages)) from error
-    _load_mapping(guide, role)
-    _load_titles(guide, role)
-    return role
 
 
-def _source(source: dict[str, str]) -> str:
+def content_of(guide: GuideFile) -> GuideContent:
+    """A guide file as editors' content; raises ContentError naming what is wrong with it."""
+    front = guide.front
+    document = {
+        "schema": SCHEMA,
+        **{name: front.get(name, "") for name in ("title", "sector", "level", "reviewed_by")},
+        **{name: _day(front.get(name)) for name in ("reviewed_on", "review_by")},
+        **guide.sections,
+    }
+    try:
+        document["sources"] = _sources(front)
+        document["occupations"] = [{"share": None} | row for row in _tables(front, "occupations")]
+        document["titles"] = _titles(guide)
+        for name in ("skills", "moves", "bans"):
+            document[name] = _tables(front, name)
+        for row in document["moves"]:
+            if row.get("kind") not in MoveKind.values:
+                listed = ", ".join(MoveKind.values)
+                raise DocumentError(f"moves: kind is {row.get('kind')!r}: one of {listed}")
+        return GuideContent.from_json(document)
+    except DocumentError as error:
+        field = re.split(r"[\[:.]", str(error))[0]
+        raise ContentError(guide.path, str(error), field=field) from error
+
+
+def _day(value: Any) -> Any:
+    """A day as text; TOML has days of its own too."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _tables(front: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The tables [[name]] of the front matter; raises DocumentError where it is something else."""
+    rows = front.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise DocumentError(f"{name}: each is a table, begun by [[{name}]]")
+    return rows
+
+
+def _sources(front: dict[str, Any]) -> str:
+    """Sources as Markdown: a list of links where they are tables, else the text as it is."""
+    sources = front.get("sources", [])
+    if isinstance(sources, str):
+        return sources
+    return "\n".join(source_line(source) for source in _tables(front, "sources"))
+
+
+def source_line(source: dict[str, Any]) -> str:
+    """A source as a line of a Markdown list; raises DocumentError without title or address."""
+    if not {"title", "url"} <= set(source) <= {"title", "url", "note"}:
+        raise DocumentError("sources: each has title, url and, if need be, note")
     note = f": {source['note']}" if source.get("note") else ""
     return f"- [{source['title']}]({source['url']}){note}"
 
 
-def _load_mapping(guide: GuideFile, role: Role) -> None:
-    rows = guide.front["occupations"]
-    known = set(
-        Occupation.objects.filter(code__in=[row["code"] for row in rows]).values_list(
-            "code", flat=True
-        )
-    )
-    unknown = [row["code"] for row in rows if row["code"] not in known]
-    if unknown:
-        raise ContentError(guide.path, f"no occupation has the code {unknown[0]}")
-    role.mapping.all().delete()
-    RoleOccupation.objects.bulk_create(
-        RoleOccupation(
-            role=role, occupation_id=row["code"], share=row.get("share"), reason=row["reason"]
-        )
-        for row in rows
-    )
+def _titles(guide: GuideFile) -> list[str]:
+    """The addresses of the job titles that a file names, by title or by address.
 
-
-def _load_titles(guide: GuideFile, role: Role) -> None:
+    A title that an editor has renamed is found by the address that its own name makes.
+    """
     names = guide.front.get("titles", [])
-    titles = {title.title.lower(): title for title in JobTitle.objects.filter(title__in=names)}
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise DocumentError("titles: they are a list of job titles in quotes")
+    held = JobTitle.objects.filter(title__in=names).values_list("title", "slug")
+    slugs = {title.lower(): slug for title, slug in held}
+    renamed = {slugify(name): name for name in names if name.lower() not in slugs}
+    for title in JobTitle.objects.filter(slug__in=list(renamed)):
+        slugs[renamed[title.slug].lower()] = title.slug
     for name in names:
-        title = titles.get(name.lower())
-        if title is None:
-            raise ContentError(guide.path, f"no job title is called {name!r}")
-        RoleTitle.objects.get_or_create(job_title=title, defaults={"role": role})
-    role.answers_for.exclude(job_title__in=[title.pk for title in titles.values()]).delete()
-
-
-def _load_moves(guide: GuideFile, role: Role) -> None:
-    role.moves.all().delete()
-    targets = {target.slug: target for target in Role.objects.all()}
-    for order, row in enumerate(guide.front.get("moves", [])):
-        if row["to"] not in targets:
-            raise ContentError(guide.path, f"no guide has the address {row['to']!r}")
-        if row["kind"] not in MoveKind.values:
-            raise ContentError(
-                guide.path, f"kind is {row['kind']!r}: one of {', '.join(MoveKind.values)}"
-            )
-        RelatedCareer.objects.create(
-            role=role,
-            to=targets[row["to"]],
-            kind=row["kind"],
-            reason=row["reason"],
-            order=order,
-        )
+        if name.lower() not in slugs and name != slugify(name):
+            raise DocumentError(f"titles: no job title is called {name!r}")
+    return [str(slugs.get(name.lower(), name)) for name in names]

@@ -205,6 +205,7 @@ class Run:
             self._guard(counts)
         self.release.counts = counts
         self.release.complete = True
+        self.release.withdrawn_at = None
         if _recorded(self.release) != self._was:
             self.release.imported_at = timezone.now()
             self.release.save()

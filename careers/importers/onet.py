@@ -20,6 +20,7 @@ from careers.models import (
     SocGroup,
     Task,
     TechnologyUse,
+    TitleCorrection,
     TitleName,
     TitleOccupation,
 )
@@ -41,7 +42,8 @@ def load(run: Run) -> None:
     codes = _load_occupations(run, source)
     _load_ratings(run, source, codes)
     _load_lists(run, source, codes)
-    _load_titles(run, source, codes)
+    with TitleCorrection.objects.set_aside():
+        _load_titles(run, source, codes)
 
 
 def period_of(version: str, newest: str = "") -> date:

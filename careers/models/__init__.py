@@ -12,6 +12,7 @@ from careers.models.classification import (
     TitleName,
     TitleOccupation,
 )
+from careers.models.corrections import TitleCorrection
 from careers.models.descriptors import (
     Domain,
     Element,
@@ -36,7 +37,27 @@ from careers.models.editorial import (
     SkillChoice,
     Status,
 )
+from careers.models.effects import ReleaseAct, ReleaseEffect
+from careers.models.exchange import GuideUpload
+from careers.models.findings import WATCHED_STATES, VersionFindings
+from careers.models.limits import HourCount
+from careers.models.listings import (
+    AreaFigures,
+    CodeSet,
+    Listing,
+    ListingKind,
+    ListingSkill,
+)
 from careers.models.provenance import CurrentReleases, Release, Scope, Source
+from careers.models.reports import ReaderReport, ReportKind
+from careers.models.search import (
+    EntryKind,
+    NameKind,
+    SearchEntry,
+    SearchState,
+    SearchTerm,
+    SearchWord,
+)
 from careers.models.statistics import (
     NATION,
     Area,
@@ -46,36 +67,75 @@ from careers.models.statistics import (
     Projection,
     Wage,
 )
+from careers.models.words import ElementWords, OccupationWords
+from careers.models.workflow import (
+    OPEN_STATES,
+    PROJECT,
+    Action,
+    Event,
+    FormerSlug,
+    RelatedBan,
+    RoleVersion,
+    VersionState,
+    name_of,
+)
 
 __all__ = [
     "NATION",
+    "OPEN_STATES",
+    "PROJECT",
     "PROSE_FIELDS",
+    "WATCHED_STATES",
+    "Action",
     "Area",
+    "AreaFigures",
     "AreaKind",
     "Attainment",
+    "CodeSet",
     "CrosswalkEntry",
     "CurrentReleases",
     "Domain",
     "Element",
     "ElementMean",
+    "ElementWords",
+    "EntryKind",
+    "Event",
+    "FormerSlug",
+    "GuideUpload",
+    "HourCount",
     "JobTitle",
     "JobZone",
     "Level",
+    "Listing",
+    "ListingKind",
+    "ListingSkill",
     "MatrixOccupation",
     "MoveKind",
+    "NameKind",
     "Occupation",
+    "OccupationWords",
     "PreparedGuide",
     "PriceParity",
     "Projection",
     "Rating",
+    "ReaderReport",
+    "RelatedBan",
     "RelatedCareer",
     "RelatedOccupation",
     "Release",
+    "ReleaseAct",
+    "ReleaseEffect",
+    "ReportKind",
     "Role",
     "RoleOccupation",
     "RoleSkill",
     "RoleTitle",
+    "RoleVersion",
     "Scope",
+    "SearchEntry",
+    "SearchState",
+    "SearchTerm",
+    "SearchWord",
     "Sector",
     "SectorGroup",
     "Skill",
@@ -86,7 +146,11 @@ __all__ = [
     "Status",
     "Task",
     "TechnologyUse",
+    "TitleCorrection",
     "TitleName",
     "TitleOccupation",
+    "VersionFindings",
+    "VersionState",
     "Wage",
+    "name_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from django.db import models
 
@@ -63,15 +64,23 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Only those that readers may see."""
         return self.filter(complete=True)
 
+    def lock(self, source: Source) -> None:
+        """Keep others from importing, correcting or withdrawing this source meanwhile."""
+        list(self.filter(source=source).order_by("pk").select_for_update().values_list("pk"))
+
     def current(self) -> CurrentReleases:
         """The newest complete release of each source and scope, in one query.
 
         Their `counts`, which only the page about the data shows, are fetched when asked for.
         """
+        return self.complete().newest()
+
+    def newest(self) -> CurrentReleases:
+        """The newest of each source and scope among these, complete or not; as `current`."""
         newest: dict[str, Release] = {}
         history: list[Release] = []
         area_wages = None
-        for release in self.complete().defer("counts").order_by("period", "scope", "pk"):
+        for release in self.defer("counts").order_by("period", "scope", "pk"):
             newest[release.source] = release
             if release.source == Source.OEWS:
                 history.append(release)
@@ -114,6 +123,9 @@ class Release(models.Model):
         default=dict, blank=True, help_text="What the file says of itself: caps, years, notes."
     )
     imported_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(
+        "withdrawn", null=True, blank=True, help_text="Kept, but not used until used again."
+    )
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -121,6 +133,10 @@ class Release(models.Model):
         ordering = ("source", "period", "scope", "pk")
         constraints = (
             models.UniqueConstraint(fields=("source", "name", "scope"), name="release_natural_key"),
+            models.CheckConstraint(
+                condition=models.Q(complete=False) | models.Q(withdrawn_at__isnull=True),
+                name="release_withdrawn_is_not_complete",
+            ),
         )
 
     def __str__(self) -> str:
@@ -130,6 +146,11 @@ class Release(models.Model):
     def publisher(self) -> str:
         """Who publishes it, short: BLS, BEA, O*NET."""
         return PUBLISHERS[Source(self.source)][0]
+
+    @property
+    def license(self) -> License:
+        """Under what its source may be used."""
+        return LICENSES[Source(self.source)]
 
     @property
     def short_name(self) -> str:
@@ -148,3 +169,31 @@ PUBLISHERS: dict[Source, tuple[str, str]] = {
     Source.METROS: ("GeoNames", "Positions"),
 }
 """Publisher and short name of each source, as they are cited."""
+
+
+class License(NamedTuple):
+    """Under what a source may be used, where that is written, and where the source is."""
+
+    name: str
+    url: str
+    source_url: str
+
+
+_PUBLIC = ("work of the U.S. government, public domain", "https://www.usa.gov/government-copyright")
+_CC_BY = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+LICENSES: dict[Source, License] = {
+    Source.SOC: License(*_PUBLIC, "https://www.bls.gov/soc/2018/"),
+    Source.ONET: License(*_CC_BY, "https://www.onetcenter.org/database.html"),
+    Source.PROJECTIONS: License(*_PUBLIC, "https://www.bls.gov/emp/data/occupational-data.htm"),
+    Source.ATTAINMENT: License(
+        *_PUBLIC, "https://www.bls.gov/emp/tables/educational-attainment.htm"
+    ),
+    Source.CROSSWALK: License(*_PUBLIC, "https://www.bls.gov/emp/documentation/crosswalks.htm"),
+    Source.OEWS: License(*_PUBLIC, "https://www.bls.gov/oes/tables.htm"),
+    Source.PARITIES: License(
+        *_PUBLIC,
+        "https://www.bea.gov/data/prices-inflation/regional-price-parities-state-and-metro-area",
+    ),
+    Source.METROS: License(*_CC_BY, "https://www.geonames.org/"),
+}
+"""The license of each source, as the page about the data and the admin tell it."""

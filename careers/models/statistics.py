@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from careers.models.classification import MatrixOccupation
 from careers.models.provenance import Release
@@ -38,6 +39,9 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("place", args=[self.slug])
 
 
 class Wage(models.Model):

@@ -40,6 +40,10 @@ _COMPLETE = Subquery(
 )
 
 
+PLACE_MARK = "<!--place-->"
+"""Stands in the body where the figures of a chosen place go, above the nation's."""
+
+
 @dataclass(frozen=True, slots=True)
 class GuideParts:
     """What a guide's page is put together from: plain texts, JSON-LD, HTML of body and foot."""
@@ -53,6 +57,10 @@ class GuideParts:
     def jsonld_at(self, origin: str) -> str:
         """The structured data with absolute addresses; `origin` is scheme and host."""
         return self.jsonld.replace(ORIGIN, escape(origin))
+
+    def body_with(self, place_html: str) -> str:
+        """The body with the figures of a chosen place, or with none."""
+        return self.body.replace(PLACE_MARK, place_html, 1)
 
 
 def guide_parts(role: Role, sort: str | None = None) -> GuideParts:
@@ -72,6 +80,7 @@ def guide_parts(role: Role, sort: str | None = None) -> GuideParts:
         "moves": ladder.by_kind(profile.moves),
         "questions": questions,
         "sector": role.sector,
+        "place_mark": PLACE_MARK,
     }
     return GuideParts(
         title=role.title,

@@ -120,11 +120,11 @@ def area_map(rows: Sequence[PlaceRow], *, adjusted: bool = False) -> AreaMap | N
     if len(metros) < CLASSES:
         return None
     metros.sort(key=lambda metro: (-metro[0], metro[3]))
-    bounds = _bounds(sorted(metro[1] for metro in metros))
+    bounds = pay_bounds(sorted(metro[1] for metro in metros))
     most = metros[0][0]
     return AreaMap(
         bubbles=_circles(metros, bounds, most),
-        classes=_classes(bounds, [metro[1] for metro in metros]),
+        classes=pay_classes(bounds, [metro[1] for metro in metros]),
         count=len(metros),
         adjusted=adjusted,
         largest=metros[0][3],
@@ -138,7 +138,7 @@ def _point(row: PlaceRow) -> tuple[float, float] | None:
     return albers_usa(row.longitude, row.latitude)
 
 
-def _bounds(pays: Sequence[float]) -> list[float]:
+def pay_bounds(pays: Sequence[float]) -> list[float]:
     """The least pay of every class above the first: quintiles of the areas."""
     return [pays[len(pays) * step // CLASSES] for step in range(1, CLASSES)]
 
@@ -165,7 +165,8 @@ def _escaped(name: str) -> str:
     return escape(name)
 
 
-def _classes(bounds: Sequence[float], pays: Sequence[float]) -> tuple[PayClass, ...]:
+def pay_classes(bounds: Sequence[float], pays: Sequence[float]) -> tuple[PayClass, ...]:
+    """The legend of classes that `pay_bounds` divides, lowest first."""
     edges = [min(pays), *bounds, max(pays)]
     return tuple(
         PayClass(f"c-{index + 1}", f"{dollars(edges[index])} to {dollars(edges[index + 1])}")

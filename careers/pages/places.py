@@ -14,6 +14,7 @@ TOP = 12
 ORDERS: dict[str, tuple[str, Callable[[PlaceRow], tuple[float | str, ...]]]] = {
     "pay": ("middle pay", lambda row: (-(row.median or 0), row.name)),
     "real": ("pay at national prices", lambda row: (-(row.real or 0), row.name)),
+    "prices": ("price level", lambda row: (-(row.parity or 0), row.name)),
     "jobs": ("jobs", lambda row: (-(row.jobs or 0), row.name)),
     "name": ("name", lambda row: (row.name,)),
 }

@@ -115,7 +115,26 @@ def guide_jsonld(
 
     `crumbs` are names with absolute addresses, the guide's own last.
     """
-    graph = [_occupation(profile, summary, crumbs[-1][1]), _breadcrumbs(crumbs), _faq(asked)]
+    return script([_occupation(profile, summary, crumbs[-1][1]), _breadcrumbs(crumbs), _faq(asked)])
+
+
+def term_jsonld(name: str, description: str, crumbs: Sequence[tuple[str, str]]) -> SafeString:
+    """DefinedTerm and BreadcrumbList of a page about a term; the crumb before its own is its set.
+
+    `crumbs` are names with absolute addresses, the term's own last.
+    """
+    term = {
+        "@type": "DefinedTerm",
+        "name": name,
+        "description": description,
+        "url": crumbs[-1][1],
+        "inDefinedTermSet": crumbs[-2][1],
+    }
+    return script([term, _breadcrumbs(crumbs)])
+
+
+def script(graph: Sequence[dict[str, Any]]) -> SafeString:
+    """Linked data as the text of a script element, nothing in it that could end the element."""
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from django.db.models import F, QuerySet
@@ -38,8 +38,12 @@ MOST_CODES = 8
 """A title with more matrix occupations than this is ambiguous."""
 
 
-def for_role(role: Role) -> Profile:
-    """The profile of a guide."""
+def for_role(role: Role, *, areas: Collection[str] | None = None) -> Profile:
+    """The profile of a guide.
+
+    `areas` are the codes of the only areas wanted, here and below; all where it is None. Merging
+    every area is most of the work.
+    """
     releases = Release.objects.current()
     rows = occupation_rows(
         Occupation.objects.filter(roles__role=role),
@@ -48,7 +52,7 @@ def for_role(role: Role) -> Profile:
         reason=F("roles__reason"),
     )
     choices = list(RoleSkill.objects.filter(role=role))
-    profile = _merged("role", role.slug, role.title, rows, releases, choices)
+    profile = _merged("role", role.slug, role.title, rows, releases, choices, areas)
     own_moves = related.moves(role)
     return replace(
         profile,
@@ -61,7 +65,7 @@ def for_role(role: Role) -> Profile:
     )
 
 
-def for_title(title: JobTitle) -> Profile:
+def for_title(title: JobTitle, *, areas: Collection[str] | None = None) -> Profile:
     """The profile of a bare title: merged figures, or its meanings side by side."""
     releases = Release.objects.current()
     filed = TitleOccupation.objects.filter(release=releases.onet, job_title=title)
@@ -69,7 +73,7 @@ def for_title(title: JobTitle) -> Profile:
     codes = {row.matrix_code for row in rows if row.matrix_code}
     if is_ambiguous(codes):
         return _ambiguous(title, rows, releases)
-    profile = _merged("title", title.slug, title.title, rows, releases)
+    profile = _merged("title", title.slug, title.title, rows, releases, areas=areas)
     return _with_neighbors(profile)
 
 
@@ -79,11 +83,12 @@ def is_ambiguous(matrix_codes: Iterable[str]) -> bool:
     return len({code[:2] for code in codes}) > 1 or len(codes) > MOST_CODES
 
 
-def for_occupation(occupation: Occupation) -> Profile:
+def for_occupation(occupation: Occupation, *, areas: Collection[str] | None = None) -> Profile:
     """The profile of one occupation; its pay is that of the code BLS counts it in."""
     releases = Release.objects.current()
     rows = occupation_rows(Occupation.objects.filter(code=occupation.code), releases)
-    profile = _merged("occupation", occupation.code, occupation.title, rows, releases)
+    code, title = occupation.code, occupation.title
+    profile = _merged("occupation", code, title, rows, releases, areas=areas)
     return _with_neighbors(profile)
 
 
@@ -107,6 +112,7 @@ def _merged(
     rows: Sequence[OccupationRow],
     releases: CurrentReleases,
     choices: Iterable[RoleSkill] = (),
+    areas: Collection[str] | None = None,
 ) -> Profile:
     shares = shares_by_code(rows)
     facts = matrix_facts(shares, releases)
@@ -125,6 +131,7 @@ def _merged(
         codes=codes,
         releases=releases,
         figures=figures,
+        important_skills=ratings.important,
         core_skills=ratings.core,
         distinctive=ratings.apart,
         knowledge=ratings.knowledge,
@@ -134,7 +141,7 @@ def _merged(
         education=education(codes, facts, releases),
         history=pay_history(shares, facts, history, releases),
         average_growth=_average_growth(facts),
-        places=place_table(codes, figures, releases),
+        places=place_table(codes, figures, releases, areas),
         technologies=related.technologies([row.code for row in rows], releases),
         notes=_notes(rows, codes),
     )

@@ -102,6 +102,7 @@ def occupation_rows(
             "zoned__zone",
             "entry__ooh_title",
             "entry__ooh_url",
+            "words__summary",
             *extra,
             named=True,
         )
@@ -116,6 +117,7 @@ def occupation_rows(
             rated=False,
             ooh_title=row.entry__ooh_title or "",
             ooh_url=row.entry__ooh_url or "",
+            summary=row.words__summary or "",
             **{name: getattr(row, name) for name in extra},
         )
         for row in rows

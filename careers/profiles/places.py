@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import FilteredRelation, Q
@@ -44,13 +44,17 @@ def place_table(
     codes: Sequence[CodeRow],
     figures: Figures,
     releases: CurrentReleases,
+    areas: Collection[str] | None = None,
 ) -> PlaceTable | None:
-    """Areas that publish anything for the codes; None where no release covers areas."""
+    """Areas that publish anything for the codes; None where no release covers areas.
+
+    `areas` names the only ones wanted; all where it is None, and no query where it is empty.
+    """
     if releases.area_wages is None:
         return None
     parities = releases.parities
     return PlaceTable(
-        rows=_merged_rows(codes, pay_unit(figures), releases),
+        rows=_merged_rows(codes, pay_unit(figures), releases, areas),
         unit=pay_unit(figures),
         wages_source=releases.area_wages.short_name,
         parity_source=parities.short_name if parities else "",
@@ -59,7 +63,10 @@ def place_table(
 
 
 def _merged_rows(
-    codes: Sequence[CodeRow], unit: str, releases: CurrentReleases
+    codes: Sequence[CodeRow],
+    unit: str,
+    releases: CurrentReleases,
+    wanted: Collection[str] | None,
 ) -> tuple[PlaceRow, ...]:
     """Every area's row: the ranked ones by jobs, then the others by name."""
     release = releases.area_wages
@@ -70,7 +77,7 @@ def _merged_rows(
     letter, first = _FLAGS[unit]
     cap = release.details.get("annual_cap" if unit == ANNUAL else "hourly_cap")
     for code, jobs, *wages, flags, area, name, slug, kind, state, lat, lon, parity in _query(
-        codes, unit, releases
+        codes, unit, releases, wanted
     ):
         areas[area] = (name, slug, kind, state, lat, lon, parity)
         part = distribution(wages, capped(flags, letter, first, tuple(wages)), cap)
@@ -83,12 +90,17 @@ def _merged_rows(
 
 
 def _query(
-    codes: Sequence[CodeRow], unit: str, releases: CurrentReleases
+    codes: Sequence[CodeRow],
+    unit: str,
+    releases: CurrentReleases,
+    wanted: Collection[str] | None,
 ) -> Iterable[tuple[Any, ...]]:
     """Each cell of the areas with its area and price level, in one query."""
+    wages = Wage.objects.filter(release=releases.area_wages, code__in=[row.code for row in codes])
+    if wanted is not None:
+        wages = wages.filter(area__in=wanted)
     return (
-        Wage.objects.filter(release=releases.area_wages, code__in=[row.code for row in codes])
-        .exclude(area=NATION)
+        wages.exclude(area=NATION)
         .annotate(
             priced=FilteredRelation(
                 "area__parities",

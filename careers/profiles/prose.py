@@ -99,3 +99,13 @@ def _filled(role: Role, profile: Profile) -> str:
         return match[0] if token is None else token[1](profile)
 
     return TOKEN.sub(one, role.summary).strip()
+
+
+def plain_sentences(markdown: str) -> str:
+    """The sentences of a summary that need no figures, without marks.
+
+    A list of guides does not merge each one's figures only to fill a token.
+    """
+    plain = re.sub(r"[*_`]|\[([^]]*)\]\([^)]*\)", r"\1", markdown)
+    sentences = re.split(r"(?<=[.!?])\s+", " ".join(plain.split()))
+    return " ".join(sentence for sentence in sentences if "{" not in sentence)

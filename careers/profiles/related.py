@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from careers.models import (
     CurrentReleases,
+    RelatedBan,
     RelatedCareer,
     RelatedOccupation,
     Role,
@@ -17,6 +18,7 @@ from careers.models import (
     TechnologyUse,
 )
 from careers.profiles import wording
+from careers.profiles.technologies import technology_slug
 from careers.profiles.types import Move, RelatedLink, Technology
 
 CLOSE_TIERS = ("Primary-Short", "Primary-Long")
@@ -50,11 +52,14 @@ def related_guides(
 ) -> tuple[RelatedLink, ...]:
     """Published guides that share occupations with the page, most shared first.
 
-    `besides` is the page's own slug; `leave_out` are addresses it names already.
+    `besides` is the page's own slug; `leave_out` are addresses it names already. Guides that the
+    page's editor does not want named are left out too.
     """
+    banned = RelatedBan.objects.filter(role__slug=besides)
     rows = (
         RoleOccupation.objects.filter(occupation__in=codes, role__status=Status.PUBLISHED)
         .exclude(role__slug=besides)
+        .exclude(role__in=banned.values("to"))
         .order_by("role__title", "occupation_id")
         .values_list("role__slug", "role__title", "occupation__title")
     )
@@ -112,6 +117,7 @@ def technologies(codes: Sequence[str], releases: CurrentReleases) -> tuple[Techn
         before = found.get(name)
         found[name] = Technology(
             name,
+            technology_slug(name),
             before.commodity if before else commodity,
             True,
             in_demand or (before.in_demand if before else False),

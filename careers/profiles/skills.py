@@ -22,8 +22,12 @@ _RANGES = {INTEREST: (1.0, 7.0), EXTENT: (1.0, 7.0), IMPACT: (-3.0, 3.0)}
 
 @dataclass(frozen=True, slots=True)
 class RatedProfile:
-    """What the ratings say of a page; `rated` holds the codes with rated skills."""
+    """What the ratings say of a page; `rated` holds the codes with rated skills.
 
+    `important` are all skills and knowledge areas of importance 3 or more, strongest first.
+    """
+
+    important: tuple[SkillRow, ...]
     core: tuple[SkillRow, ...]
     apart: tuple[SkillRow, ...]
     knowledge: tuple[SkillRow, ...]
@@ -39,6 +43,7 @@ class _Element:
 
     code: str
     name: str
+    slug: str
     domain: str
     scale: str
     mean: float | None
@@ -67,7 +72,14 @@ def rated_profile(
         if (value := _mean(element, occupations, codes)) is not None
     ]
     skills = [
-        SkillRow(element.code, element.name, element.domain, value, element.mean or value)
+        SkillRow(
+            element.code,
+            element.name,
+            element.domain,
+            value,
+            element.mean or value,
+            slug=element.slug,
+        )
         for element, value in merged
         if element.scale == IMPORTANCE
     ]
@@ -89,7 +101,12 @@ def rated_profile(
         (row for row in skills if row.importance >= LEAST_IMPORTANCE and row.difference > 0),
         key=lambda row: (-round(row.difference, 9), row.name),
     )
+    important = sorted(
+        (row for row in skills if row.importance >= LEAST_IMPORTANCE or row.pinned),
+        key=lambda row: (-round(row.importance, 9), row.name),
+    )
     return RatedProfile(
+        important=tuple(important),
         core=tuple(core[:CORE_COUNT]),
         apart=tuple(apart[:APART_COUNT]),
         knowledge=tuple(knowledge[:KNOWLEDGE_COUNT]),
@@ -127,6 +144,7 @@ def _ratings(codes: Sequence[str], releases: CurrentReleases) -> list[_Element]:
         .values_list(
             "element_id",
             "element__name",
+            "element__words__slug",
             "element__domain",
             "scale",
             "overall__mean",
@@ -135,10 +153,10 @@ def _ratings(codes: Sequence[str], releases: CurrentReleases) -> list[_Element]:
         )
     )
     found: dict[tuple[str, str], _Element] = {}
-    for code, name, domain, scale, mean, occupation, value in rows:
+    for code, name, slug, domain, scale, mean, occupation, value in rows:
         element = found.get((code, scale))
         if element is None:
-            element = found[code, scale] = _Element(code, name, domain, scale, mean, {})
+            element = found[code, scale] = _Element(code, name, slug or "", domain, scale, mean, {})
         element.values[occupation] = value
     return list(found.values())
 

@@ -124,7 +124,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class OccupationRow:
-    """An occupation of the page, and the code at which BLS counts it."""
+    """An occupation of the page, and the code at which BLS counts it.
+
+    `summary` is our own sentence on what people do there; empty where there is none.
+    """
 
     code: str
     title: str
@@ -134,6 +137,7 @@ class OccupationRow:
     rated: bool
     ooh_title: str
     ooh_url: str
+    summary: str = ""
     share: float | None = None
     reason: str = ""
 
@@ -173,7 +177,10 @@ class CodeRow:
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:
-    """A rated descriptor: importance from 1 to 5 and the mean over all rated occupations."""
+    """A rated descriptor: importance from 1 to 5 and the mean over all rated occupations.
+
+    `slug` is the address of its page among the skills, empty where it has no words of ours.
+    """
 
     element: str
     name: str
@@ -181,6 +188,7 @@ class SkillRow:
     importance: float
     mean: float
     pinned: bool = False
+    slug: str = ""
 
     @property
     def difference(self) -> float:
@@ -372,9 +380,10 @@ class PlaceTable:
 
 @dataclass(frozen=True, slots=True)
 class Technology:
-    """A technology and how the source marks it."""
+    """A technology, the address of its page among the technologies, and the source's marks."""
 
     name: str
+    slug: str
     commodity: str
     hot: bool
     in_demand: bool
@@ -417,6 +426,7 @@ class Profile:
     codes: tuple[CodeRow, ...]
     releases: CurrentReleases
     figures: Figures | None
+    important_skills: tuple[SkillRow, ...] = ()
     core_skills: tuple[SkillRow, ...] = ()
     distinctive: tuple[SkillRow, ...] = ()
     knowledge: tuple[SkillRow, ...] = ()

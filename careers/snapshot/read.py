@@ -14,7 +14,7 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from tqdm import tqdm
 
-from careers.models import Release
+from careers.models import Release, TitleCorrection
 from careers.models.bulk import Counts, Row, analyze, replace_rows, room_for_bulk, upsert_rows
 from careers.snapshot.container import Unpacked, unpack
 from careers.snapshot.tables import FOLDER, FORMAT, MANIFEST, TABLES, Facts, SnapshotError
@@ -29,14 +29,15 @@ def load_snapshot(
     """Make the embedded releases' rows be those of the snapshot, in one transaction.
 
     Nothing is done, and None returned, where `if_empty` and a complete release is there. Other
-    releases, and what editors wrote, stay as they are; codes that a newer release renamed keep
-    its names. Raises `SnapshotError` and leaves the database as it was.
+    releases, and what editors wrote or corrected, stay as they are; a withdrawn release stays
+    withdrawn, and codes that a newer release renamed keep its names. Raises `SnapshotError` and
+    leaves the database as it was.
     """
     if if_empty and Release.objects.complete().exists():
         return None
     manifest = read_manifest(folder)
     try:
-        with transaction.atomic(), room_for_bulk():
+        with transaction.atomic(), room_for_bulk(), TitleCorrection.objects.set_aside():
             counts = _Load(folder, manifest, say).tables()
     except DatabaseError as error:
         reason = " ".join(str(error).split())
@@ -120,7 +121,8 @@ def _release(entry: dict[str, Any]) -> Release:
     """The release's row; one that was made from the same file is left as it is."""
     key = {name: entry[name] for name in ("source", "name", "scope")}
     release = Release.objects.filter(**key).first() or Release(**key)
-    if release.complete and release.sha256 == entry["sha256"]:
+    held = release.complete or release.withdrawn_at is not None
+    if held and release.sha256 == entry["sha256"]:
         return release
     published = entry["published_on"]
     release.period = date.fromisoformat(entry["period"])
@@ -128,7 +130,7 @@ def _release(entry: dict[str, Any]) -> Release:
     release.imported_at = datetime.fromisoformat(entry["imported_at"])
     for name in ("file_name", "sha256", "counts", "details"):
         setattr(release, name, entry[name])
-    release.complete = True
+    release.complete = release.withdrawn_at is None
     release.save()
     return release
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.functions import Collate
 
-from careers.models import Release
+from careers.models import Release, TitleCorrection
 from careers.snapshot.codec import UnfitColumn
 from careers.snapshot.container import Packer
 from careers.snapshot.tables import FOLDER, FORMAT, MANIFEST, TABLES, Facts, SnapshotError
@@ -22,23 +22,16 @@ def export_snapshot(
 ) -> dict[str, Any]:
     """Write every complete release into `folder`; return the manifest.
 
-    The same database gives the same bytes. Raises `SnapshotError` where there is nothing to
-    write, or a value does not fit the format.
+    Titles are written as their source gives them, without editors' corrections. The same
+    database gives the same bytes. Raises `SnapshotError` where there is nothing to write, or a
+    value does not fit the format.
     """
     releases = list(Release.objects.complete().order_by("source", "period", "name", "scope"))
     if not releases:
         raise SnapshotError("the database holds no complete release; import the official files")
     folder.mkdir(parents=True, exist_ok=True)
-    tables = []
-    for facts in TABLES:
-        path = folder / facts.file_name
-        try:
-            rows = _write_table(path, facts, releases)
-        except UnfitColumn as error:
-            raise SnapshotError(f"{facts.label}: {error}") from error
-        size = path.stat().st_size
-        tables.append({"file": path.name, "rows": rows, "bytes": size, "sha256": _digest(path)})
-        say(f"{facts.label}: {rows:,} rows, {size:,} bytes")
+    with TitleCorrection.objects.set_aside():
+        tables = [_written(folder, facts, releases, say) for facts in TABLES]
     manifest = {
         "format": FORMAT,
         "releases": [_described(release) for release in releases],
@@ -47,6 +40,20 @@ def export_snapshot(
     text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
     return manifest
+
+
+def _written(
+    folder: Path, facts: Facts, releases: Sequence[Release], say: Callable[[str], object]
+) -> dict[str, Any]:
+    """Write a table; return what the manifest says of it."""
+    path = folder / facts.file_name
+    try:
+        rows = _write_table(path, facts, releases)
+    except UnfitColumn as error:
+        raise SnapshotError(f"{facts.label}: {error}") from error
+    size = path.stat().st_size
+    say(f"{facts.label}: {rows:,} rows, {size:,} bytes")
+    return {"file": path.name, "rows": rows, "bytes": size, "sha256": _digest(path)}
 
 
 def _write_table(path: Path, facts: Facts, releases: Sequence[Release]) -> int:

@@ -7,8 +7,10 @@ from typing import Any, cast
 from django import template
 from django.conf import settings
 
-from careers.models import CurrentReleases, Release
+from careers.models import Area, CurrentReleases, Release
 from careers.views.addresses import absolute_url
+from careers.views.choosing import choosing_address
+from careers.views.chosen import asked_place, chosen_area, without_place
 
 register = template.Library()
 
@@ -33,3 +35,28 @@ def releases_in_use(context: dict[str, Any]) -> CurrentReleases:
     if profile is not None:
         return cast(CurrentReleases, profile.releases)
     return context.get("releases") or Release.objects.current()
+
+
+@register.simple_tag(takes_context=True)
+def place_asked_for(context: dict[str, Any]) -> str:
+    """The place that the URL asks for as it stands there; empty on most pages."""
+    request = context.get("request")
+    return asked_place(request) if request is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def chosen_place(context: dict[str, Any]) -> Area | None:
+    """The area that the URL asks for, None where there is no such area."""
+    return chosen_area(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def address_without_place(context: dict[str, Any]) -> str:
+    """The page's own address for the nation."""
+    return without_place(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def choose_place_address(context: dict[str, Any]) -> str:
+    """The list of places, that leads back to this page with the one chosen."""
+    return choosing_address(context["request"])

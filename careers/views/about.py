@@ -9,13 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from careers.models import CurrentReleases, Domain, ElementMean, Occupation, Release, Source
+from careers.models import CurrentReleases, Domain, ElementMean, Occupation, Release
 from careers.views.caching import public
-
-PUBLIC_DOMAIN = "work of the U.S. government, public domain"
-CC_BY = "CC BY 4.0"
-LICENSES = {Source.ONET: CC_BY, Source.METROS: CC_BY}
-"""Licenses of the sources that are not in the public domain."""
 
 DESCRIPTION = (
     "The official releases behind every figure, how the figures of several occupations are"
@@ -63,6 +58,6 @@ def release_line(release: Release, current: CurrentReleases) -> ReleaseLine:
     return ReleaseLine(
         release=release,
         use=use,
-        license=LICENSES.get(Source(release.source), PUBLIC_DOMAIN),
+        license=release.license.name,
         counts=[(label, f"{rows:,}") for label, rows in sorted(release.counts.items())],
     )

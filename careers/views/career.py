@@ -15,7 +15,7 @@ from careers.pages import guide
 from careers.pages.places import Sorting, ranked
 from careers.pages.sections import profile_map, section_context
 from careers.profiles.types import Profile
-from careers.views import twins
+from careers.views import place_figures, twins
 from careers.views import working as steps
 from careers.views.addresses import absolute_url
 from careers.views.caching import public
@@ -39,14 +39,18 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A guide from its prepared parts where they are ready, else as `live_page` makes it."""
     may_be_guide, parts = guide.ready_parts(slug)
     if parts is not None and not request.GET.get("sort"):
-        return ready_page(request, parts)
+        return ready_page(request, slug, parts)
     return live_page(request, slug=slug, may_be_guide=may_be_guide)
 
 
 @public
-def ready_page(request: HttpRequest, parts: guide.GuideParts) -> HttpResponse:
+def ready_page(request: HttpRequest, slug: str, parts: guide.GuideParts) -> HttpResponse:
     """A guide put together from its parts."""
-    context = {"parts": parts, "jsonld": parts.jsonld_at(absolute_url(request, ""))}
+    context = {
+        "parts": parts,
+        "body": parts.body_with(place_figures.guide_html(request, slug)),
+        "jsonld": parts.jsonld_at(absolute_url(request, "")),
+    }
     return render(request, "careers/career.html", context)
 
 
@@ -54,11 +58,13 @@ def ready_page(request: HttpRequest, parts: guide.GuideParts) -> HttpResponse:
 def live_page(request: HttpRequest, subject: Subject) -> HttpResponse:
     """A guide, a title with its figures, or a title with its meanings side by side."""
     if isinstance(subject, Role):
-        return ready_page(request, guide.guide_parts(subject, request.GET.get("sort")))
+        parts = guide.guide_parts(subject, request.GET.get("sort"))
+        return ready_page(request, subject.slug, parts)
     profile = profile_of(subject)
     if profile.kind == "ambiguous":
         return render(request, "careers/ambiguous.html", {"profile": profile})
     context = section_context(profile, request.GET.get("sort"))
+    context["place_figures"] = place_figures.of_profile(request, profile)
     context["sector"] = profiles.sector_of_group(f"{profile.occupations[0].code[:2]}-0000")
     return render(request, "careers/career_title.html", context)
 
@@ -67,7 +73,8 @@ def live_page(request: HttpRequest, subject: Subject) -> HttpResponse:
 def data(request: HttpRequest, subject: Subject) -> HttpResponse:
     """The profile as JSON."""
     profile = profile_of(subject)
-    return _kept_out(JsonResponse(twins.profile_data(profile)), profile)
+    document = twins.profile_data(profile) | {"place": place_figures.data_in(request, profile)}
+    return _kept_out(JsonResponse(document), profile)
 
 
 @career_view("career-working")

@@ -11,6 +11,7 @@ from careers.models import JobTitle, Release, Role
 from careers.profiles import sector_totals
 from careers.views.caching import public
 from careers.views.cards import LADDER, guide_cards
+from careers.views.chosen import chosen_area
 from careers.views.sectors import sectors_with_guides
 
 GUIDES_SHOWN = 24
@@ -33,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "name": settings.SITE_NAME,
         "description": DESCRIPTION.format(name=settings.SITE_NAME),
         "sectors": [(sector, totals.get(sector.pk)) for sector in sectors_with_guides()],
-        "guides": guide_cards(sorted(roles[:GUIDES_SHOWN], key=by_sector)),
+        "guides": guide_cards(sorted(roles[:GUIDES_SHOWN], key=by_sector), chosen_area(request)),
         "guide_count": roles.count(),
         "title_count": f"{JobTitle.objects.filter(hidden=False).count():,}",
     }

@@ -12,10 +12,20 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from careers import profiles
-from careers.models import CurrentReleases, Occupation, Role, Status, Task, TitleOccupation
+from careers.models import (
+    CurrentReleases,
+    Occupation,
+    Role,
+    SocGroup,
+    Status,
+    Task,
+    TitleOccupation,
+)
 from careers.pages.sections import section_context
 from careers.profiles.types import OccupationRow
+from careers.views import place_figures
 from careers.views.caching import public
+from careers.views.occupation_index import group_url, sector_of
 from careers.views.paging import page_of
 
 TITLES_A_PAGE = 120
@@ -43,13 +53,18 @@ def occupation(request: HttpRequest, code: str) -> HttpResponse:
     profile = profiles.for_occupation(occupation)
     row = profile.occupations[0]
     page = page_of(request, titles_of(occupation, profile.releases), TITLES_A_PAGE)
+    groups = SocGroup.objects.select_related("in_sector__sector")
+    group = groups.filter(code=occupation.major_group_code).first()
     context = section_context(profile, request.GET.get("sort")) | {
         "occupation": occupation,
+        "place_figures": place_figures.of_profile(request, profile),
         "row": row,
         "wider": is_wider(row),
         "summary": summary(row),
-        "lede": SENTENCE_END.split(occupation.description)[0],
-        "sector": profiles.sector_of_group(occupation.major_group_code),
+        "lede": row.summary or SENTENCE_END.split(occupation.description)[0],
+        "group": group,
+        "sector": sector_of(group),
+        "group_url": group_url(occupation.major_group_code),
         "tasks": tasks_of(occupation, profile.releases),
         "page": page,
         "title_count": f"{page.paginator.count:,}",
@@ -67,6 +82,8 @@ def summary(row: OccupationRow) -> str:
     """What the page is about, in a sentence of our own."""
     if row.matrix_code is None:
         return f"{row.title}: job titles. BLS publishes neither pay nor projections for this work."
+    if row.summary:
+        return f"{row.summary} {row.title}: pay, jobs, growth, skills and job titles."
     return f"{row.title}: pay, jobs, growth, skills, interests and job titles, with their sources."
 
 

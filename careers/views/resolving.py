@@ -3,53 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from careers.models import JobTitle, Release, Role, Status, TitleName
+from careers.models import FormerSlug, JobTitle, Release, Role, Status, TitleName
 from careers.views.caching import public
 
 Subject = Role | JobTitle
-SubjectView = Callable[[HttpRequest, Subject], HttpResponse]
+SubjectView = Callable[..., HttpResponse]
+"""Takes the request, a guide or title, and whatever else its address holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A slug that leads to another: to the guide that had it or answers for it, or to its title."""
+
+    slug: str
 
 
 def career_view(name: str) -> Callable[[SubjectView], Callable[..., HttpResponse]]:
     """Make a view of a guide or title answer for every slug of the URL named `name`.
 
-    Published guide or visible title: the view. Title that a guide answers for, and a further
-    name of a title: 301. Retired guide: 410 with its successor, even where a title has the
-    slug. Anything else: 404. A caller that knows of no guide with the slug says so.
+    Published guide or visible title: the view. Address that a guide had before, title that a
+    guide answers for, and a further name of a title: 301. Retired guide: 410 with its successor,
+    even where a title has the slug. Anything else: 404. A caller that knows of no guide with the
+    slug says so.
     """
 
     def decorate(view: SubjectView) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def answered(request: HttpRequest, slug: str, *, may_be_guide: bool = True) -> HttpResponse:
-            role = _role(slug) if may_be_guide else None
-            if role is not None:
-                if role.status == Status.RETIRED:
-                    return _gone(request, role)
-                return view(request, role)
-            title = _title(slug)
-            if title is None:
-                moved = _further_name(slug)
-                if moved is None:
-                    return _missing(request, slug)
-                return redirect(reverse(name, args=[moved]), permanent=True)
-            guide = _guide_of(title)
-            if guide is not None:
-                return redirect(reverse(name, args=[guide]), permanent=True)
-            if title.hidden:
+        def answered(
+            request: HttpRequest, slug: str, *, may_be_guide: bool = True, **rest: str
+        ) -> HttpResponse:
+            found = subject_of(slug, may_be_guide=may_be_guide)
+            if found is None:
                 return _missing(request, slug)
-            return view(request, title)
+            if isinstance(found, Moved):
+                url = reverse(name, kwargs={"slug": found.slug, **rest})
+                return redirect(url, permanent=True)
+            if isinstance(found, Role) and found.status == Status.RETIRED:
+                return _gone(request, found)
+            return view(request, found, **rest)
 
         return require_safe(public(answered))
 
     return decorate
+
+
+def subject_of(slug: str, *, may_be_guide: bool = True) -> Subject | Moved | None:
+    """What a slug stands for: a published or retired guide, a visible title, where it moved.
+
+    None where there is nothing. At most five queries.
+    """
+    role = _role(slug) if may_be_guide else None
+    if role is not None:
+        return role
+    title = _title(slug)
+    if title is None:
+        name = _renamed(slug) or _further_name(slug)
+        return Moved(name) if name else None
+    guide = title.renamed_to or _guide_of(title)
+    if guide is not None:
+        return Moved(guide)
+    return None if title.hidden else title
 
 
 def _role(slug: str) -> Role | None:
@@ -57,9 +80,17 @@ def _role(slug: str) -> Role | None:
     return roles.select_related("sector").first()
 
 
-def _title(slug: str) -> JobTitle | None:
-    titles = JobTitle.objects.filter(slug=slug)
-    return titles.select_related("answered_by__role").first()
+def _title(slug: str) -> Any:
+    """The title with a slug, `renamed_to` the guide that had the slug as its address."""
+    former = FormerSlug.objects.exclude(role__status=Status.DRAFT).filter(slug=OuterRef("slug"))
+    titles = JobTitle.objects.annotate(renamed_to=Subquery(former.values("role__slug")[:1]))
+    return titles.filter(slug=slug).select_related("answered_by__role").first()
+
+
+def _renamed(slug: str) -> str | None:
+    """The present slug of the guide that had this one before."""
+    former = FormerSlug.objects.exclude(role__status=Status.DRAFT).filter(slug=slug)
+    return former.values_list("role__slug", flat=True).first()
 
 
 def _guide_of(title: JobTitle) -> str | None:

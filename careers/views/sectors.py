@@ -9,29 +9,32 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from careers.listings.places import figures_in
 from careers.models import (
-    NATION,
+    Area,
     CurrentReleases,
     JobTitle,
-    Level,
+    Listing,
+    ListingKind,
+    MatrixOccupation,
     Occupation,
-    Projection,
     Release,
     Role,
     Sector,
     SocGroup,
     Status,
     TitleOccupation,
-    Wage,
 )
 from careers.profiles import sector_totals, wording
+from careers.profiles.types import PlaceRow
 from careers.views.caching import public
-from careers.views.cards import LADDER, GuideCard, guide_cards
+from careers.views.cards import LADDER, GuideCard, guide_cards, pay_text
+from careers.views.chosen import chosen_area
 from careers.views.paging import page_of
 
 TITLES_A_PAGE = 120
@@ -47,7 +50,6 @@ class OccupationLine:
     `wider` names that code where it holds other occupations too.
     """
 
-    code: str
     title: str
     url: str
     wider: str
@@ -78,10 +80,11 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "releases": releases,
         "sector": sector,
+        "place": chosen_area(request),
         "groups": groups,
         "totals": sector_totals(releases).get(sector.pk),
-        "ladder": guides_by_level(sector),
-        "occupations": occupation_lines(groups, releases),
+        "ladder": guides_by_level(sector, chosen_area(request)),
+        "occupations": occupation_lines(sector, chosen_area(request)),
         "page": page,
         "title_count": f"{page.paginator.count:,}",
     }
@@ -94,13 +97,13 @@ def sectors_with_guides() -> list[Sector]:
     return list(Sector.objects.annotate(guides=published).order_by("order", "name", "pk"))
 
 
-def guides_by_level(sector: Sector) -> list[tuple[str, list[GuideCard]]]:
+def guides_by_level(sector: Sector, area: Area | None = None) -> list[tuple[str, list[GuideCard]]]:
     """The sector's published guides by the name of their level, lowest first, then by title."""
     roles = Role.objects.published().filter(sector=sector).select_related("sector")
     ranked = sorted(roles, key=lambda role: (LADDER[role.level], role.title, role.pk))
+    cards = guide_cards(ranked, area)
     return [
-        (str(Level(level).label), guide_cards(rows))
-        for level, rows in itertools.groupby(ranked, key=lambda role: role.level)
+        (level, list(group)) for level, group in itertools.groupby(cards, key=lambda c: c.level)
     ]
 
 
@@ -114,46 +117,39 @@ def titles_of(groups: Sequence[SocGroup], releases: CurrentReleases) -> QuerySet
     )
 
 
-def occupation_lines(groups: Sequence[SocGroup], releases: CurrentReleases) -> list[OccupationLine]:
-    """The occupations of the groups by title, with national figures, in one query."""
-    wage = Wage.objects.filter(
-        release=releases.wages, area=NATION, code=OuterRef("entry__matrix_id")
+def occupation_lines(sector: Sector, area: Area | None = None) -> list[OccupationLine]:
+    """The sector's occupations by title, with pay of the area or the nation, in few queries."""
+    listings = list(
+        Listing.objects.filter(kind=ListingKind.OCCUPATION, sector=sector)
+        .annotate(set_key=F("code_set__key"))
+        .order_by("title", "key")
     )
-    projection = Projection.objects.filter(
-        release=releases.projections, matrix=OuterRef("entry__matrix_id")
+    matrix = {row.key: matrix_code(row) for row in listings}
+    names = dict(
+        MatrixOccupation.objects.filter(code__in=set(matrix.values())).values_list("code", "title")
     )
-    rows = (
-        _of_groups(groups)
-        .annotate(
-            entry=FilteredRelation("crosswalk", condition=Q(crosswalk__release=releases.crosswalk)),
-            matrix=F("entry__matrix_id"),
-            matrix_title=F("entry__matrix__title"),
-            annual=Subquery(wage.values("a50")[:1]),
-            hourly=Subquery(wage.values("h50")[:1]),
-            growth=Subquery(projection.values("growth_percent")[:1]),
+    there = figures_in(area, list(matrix)) if area else {}
+    return [
+        OccupationLine(
+            title=row.title,
+            url=row.get_absolute_url(),
+            wider="" if row.key == f"{matrix[row.key]}.00" else names.get(matrix[row.key], ""),
+            matrix=matrix[row.key],
+            pay=_pay(row, there.get(row.key)),
+            growth="—" if row.growth is None else wording.whole_percent(row.growth),
         )
-        .order_by("title", "code")
-    )
-    return [_line(row) for row in rows]
+        for row in listings
+    ]
 
 
-def _line(row: Any) -> OccupationLine:
-    same = row.matrix is None or (row.code == f"{row.matrix}.00")
-    return OccupationLine(
-        code=row.code,
-        title=row.title,
-        url=row.get_absolute_url(),
-        wider="" if same else row.matrix_title,
-        matrix=row.matrix or "",
-        pay=_pay(row.annual, row.hourly),
-        growth="—" if row.growth is None else wording.whole_percent(row.growth),
-    )
+def matrix_code(listing: Any) -> str:
+    """The code BLS counts a listed occupation in (`set_key` annotated); empty where none."""
+    return str(listing.set_key or "").partition(":")[0]
 
 
-def _pay(annual: float | None, hourly: float | None) -> str:
-    if annual is not None:
-        return wording.dollars(annual)
-    return "—" if hourly is None else f"{wording.dollars(hourly)} an hour"
+def _pay(listing: Listing, there: PlaceRow | None) -> str:
+    text = pay_text(listing) if there is None else there.median_text
+    return f"{text} an hour" if listing.is_hourly and text != "—" else text
 
 
 def _of_groups(groups: Sequence[SocGroup]) -> QuerySet[Occupation]:

@@ -18,11 +18,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from careers.models import Occupation, Role, Sector
+from careers.models import Area, Occupation, Role, Sector
+from careers.profiles.elements import ElementRow, element_rows
 from careers.views.addresses import absolute_url
 from careers.views.caching import public
 
-FIXED_PAGES = ("home", "sectors", "about-data")
+FIXED_PAGES = ("home", "occupations", "sectors", "skills", "technologies", "places", "about-data")
 
 
 class _AtSiteAddress(Sitemap):
@@ -62,6 +63,23 @@ class Occupations(_AtSiteAddress):
         return Occupation.objects.order_by("code")
 
 
+class Places(_AtSiteAddress):
+    """The nation, states, metropolitan and nonmetropolitan areas."""
+
+    def items(self) -> QuerySet[Area]:
+        return Area.objects.order_by("code")
+
+
+class Skills(_AtSiteAddress):
+    """Skills and other descriptors that have words of ours: those by name alone are `noindex`."""
+
+    def items(self) -> list[ElementRow]:
+        return [row for row in element_rows() if row.summary]
+
+    def location(self, item: ElementRow) -> str:
+        return item.url
+
+
 class FixedPages(_AtSiteAddress):
     """Pages that are always there."""
 
@@ -76,6 +94,8 @@ SECTIONS: dict[str, type[_AtSiteAddress]] = {
     "guides": Guides,
     "sectors": Sectors,
     "occupations": Occupations,
+    "skills": Skills,
+    "places": Places,
     "pages": FixedPages,
 }
 
@@ -112,6 +132,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
         f"Disallow: {reverse('search')}",
+        f"Disallow: {reverse('report')}",
         "",
         f"Sitemap: {absolute_url(request, reverse('sitemap'))}",
         "",

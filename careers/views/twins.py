@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -207,6 +208,17 @@ def places_csv(profile: Profile) -> HttpResponse:
         writer.writerow(
             [*place, *numbers, open_ended, row.parity, real, _safe(row.missing), *source]
         )
+    return response
+
+
+def table_csv(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """A table as a CSV file of this name; texts are safe, None is an empty cell."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    writer = csv.writer(response)
+    writer.writerow([_safe(column) for column in columns])
+    for row in rows:
+        writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in row])
     return response
 
 

@@ -18,8 +18,20 @@ INDEXED = [
     "/sectors/health-care/",
     "/careers/registered-nurse/",
     "/careers/software-systems-engineer/",
+    "/careers/",
+    "/occupations/",
     "/occupations/15-2051.00/",
     "/about/data/",
+    "/places/",
+    "/places/united-states/",
+    "/places/california/",
+    "/places/fresno-ca/",
+    "/places/northwest-alabama-nonmetropolitan-area/",
+    "/skills/",
+    "/skills/reading-comprehension/",
+    "/skills/mathematics-knowledge/",
+    "/skills/empathy/",
+    "/skills/technologies/",
 ]
 KEPT_OUT = [
     "/careers/accountant/",
@@ -27,6 +39,20 @@ KEPT_OUT = [
     "/careers/infantry-officer/",
     "/careers/machine-operator/",
     "/search/?q=nurse",
+    "/careers/?sector=engineering&pay=100000",
+    "/careers/?view=table&sort=real&place=fresno-ca",
+    "/compare/",
+    "/compare/?roles=accountant",
+    "/compare/?roles=registered-nurse,accountant",
+    "/compare/?roles=actor,electrician,machine-operator,15-2051.00&place=fresno-ca",
+    "/places/?q=fresno",
+    "/places/?for=/careers/registered-nurse/",
+    "/careers/registered-nurse/in/fresno-ca/",
+    "/careers/accountant/in/california/",
+    "/skills/stamina/",
+    "/skills/technologies/?q=auto",
+    "/skills/technologies/git/",
+    "/skills/technologies/c-plus-plus/",
 ]
 SUB_PAGES = [
     "/careers/accountant/working/",
@@ -43,6 +69,15 @@ TEMPLATES = [
     "/careers/{}/", "/careers/{}.json", "/careers/{}/places/?sort={}", "/careers/{}/working/",
     "/careers/accountant/working/?release={}", "/careers/accountant/?sort={}", "/occupations/{}/",
     "/sectors/{}/", "/sectors/engineering/?page={}", "/search/?q={}", "/search/?q=nurse&page={}",
+    "/skills/{}/", "/skills/{}.json", "/skills/{}.csv", "/skills/programming/?place={}",
+    "/skills/technologies/?q={}&page={}", "/skills/technologies/{}/",
+    "/skills/technologies/git/?page={}&place={}", "/skills/technologies.csv?q={}",
+    "/places/{}/", "/places/{}.json", "/places/{}.csv", "/places/?q={}&sort={}&page={}",
+    "/places/?for={}", "/careers/registered-nurse/in/{}/", "/careers/{}/in/fresno-ca.json",
+    "/compare/?roles={}", "/compare/?roles=actor,{}&add={}", "/compare/?roles={}&roles={}&place={}",
+    "/compare.json?roles={}", "/compare.csv?roles=actor,{}", "/occupations/?group={}",
+    "/careers/?sector={}&pay={}&page={}", "/careers/?skill={}&sort={}&view={}&compare={}&place={}",
+    "/careers.csv?openings={}&zone={}",
     "/{}",
 ]  # fmt: skip
 HOSTILE = [
@@ -80,7 +115,8 @@ def test_page_has_what_every_page_has(client: Client, address: str) -> None:
     assert {name: policy[name] for name in POLICY} == POLICY
     assert "unsafe" not in response["Content-Security-Policy"]
     assert re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", html) is None
-    assert re.search(r"<script(?! type=\"application/ld\+json\")", html) is None
+    inline = r"<script(?! type=\"application/ld\+json\"| [^>]*src=\"/static/)"
+    assert re.search(inline, html) is None
 
 
 def test_titles_differ_from_page_to_page(client: Client) -> None:

@@ -43,7 +43,7 @@ def role(*mapping: tuple[str, float | None]) -> Role:
 
 
 def row(code: str, matrix: str | None, share: float | None = None) -> OccupationRow:
-    return OccupationRow(code, code, matrix, matrix or "", None, True, "", "", share)
+    return OccupationRow(code, code, matrix, matrix or "", None, True, "", "", share=share)
 
 
 def test_one_code_gives_its_published_figures() -> None:

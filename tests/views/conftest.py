@@ -6,15 +6,24 @@ import pytest
 
 from careers import actions
 from careers.content.loader import CONTENT, load_sectors
+from careers.content.words import load_words
 from careers.models import JobTitle, Level, Role, RoleOccupation, RoleTitle, Status
+from tests.support.kept import made_once
 from tests.support.world import import_world
+
+
+def make_world() -> None:
+    """Import the small world, with our sectors and words, and make what is derived."""
+    import_world()
+    load_sectors(CONTENT / "sectors.toml")
+    load_words(CONTENT)
+    actions.refresh_all()
 
 
 @pytest.fixture
 def world(db: None) -> None:
-    """Import the small world of true figures, and set up the sectors."""
-    import_world()
-    load_sectors(CONTENT / "sectors.toml")
+    """Import the small world of true figures, set up the sectors, and list what is there."""
+    made_once("listed world", make_world)
 
 
 @pytest.fixture
@@ -39,6 +48,7 @@ def make_guide(world: None) -> Callable[..., Role]:
             RoleOccupation.objects.create(role=role, occupation_id=code, reason="It is the work.")
         for name in answers:
             RoleTitle.objects.create(role=role, job_title=JobTitle.objects.get(slug=name))
+        actions.refresh_roles(roles=[role])
         return role
 
     return make

@@ -367,6 +367,7 @@ def test_page_of_figures_of_an_ambiguous_title_leads_to_its_meanings(
         ("pay", "San Jose", "San Juan"),
         ("real", "San Jose", "San Juan"),
         ("jobs", "San Jose", "San Juan"),
+        ("prices", "New York", "San Juan"),
         ("name", "Anchorage", "Urban Honolulu"),
     ],
 )
@@ -376,7 +377,7 @@ def test_places_are_sorted_as_asked(
     html = client.get(f"{GUIDE}places/?sort={sort}").content.decode()
     assert_valid_html(html)
     table = html[html.index("<tbody>") : html.index("</tbody>")]
-    names = re.findall(r'<th scope="row">([^<]+)</th>', table)
+    names = re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', table)
     assert names[0].startswith(first)
     assert names[-1].startswith(last)
     assert len(names) == 7
@@ -388,7 +389,7 @@ def test_places_at_national_prices_differ_in_order_from_nominal_ones(
     def order(sort: str) -> list[str]:
         html = client.get(f"{GUIDE}?sort={sort}").content.decode()
         table = html[html.index('id="places-table"') :]
-        return re.findall(r'<th scope="row">([^<]+)</th>', table[: table.index("</tbody>")])
+        return re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', table[: table.index("</tbody>")])
 
     nominal, real = order("pay"), order("real")
     honolulu, anchorage = "Urban Honolulu, HI", "Anchorage, AK"
@@ -442,7 +443,7 @@ def test_title_of_an_editor_cannot_end_the_script(client: Client, world: made.Wo
     made.guide(world, title="</script><script>alert(1)</script>")
     html = client.get(GUIDE).content.decode()
     assert "<script>alert" not in html
-    assert html.count("<script") == 1
+    assert len(re.findall(r'<script(?! [^>]*src="/static/)', html)) == 1
 
 
 def test_browsers_find_the_icon_without_being_told(client: Client) -> None:

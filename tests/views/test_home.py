@@ -7,12 +7,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from careers.models import JobTitle, Role, Status
-from careers.views.cards import plain_sentences
+from careers.profiles.prose import plain_sentences
 from careers.views.home import GUIDES_SHOWN
 from tests.support.html import assert_valid_html
 
 Make = Callable[..., Role]
-QUERIES = 8
+QUERIES = 9
 
 
 def test_home_empty_database_says_what_is_missing(client: Client, db: None) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from careers.models import JobTitle, Occupation, Role, Task
+from careers.models import JobTitle, Occupation, OccupationWords, Role, Task
 from careers.views import occupations as view
 from tests.support.html import assert_valid_html
 
@@ -78,6 +78,7 @@ def test_occupation_lists_tasks_only_when_imported(client: Client, world: None) 
     assert tasks[0].text in section(page(client, "15-1252.00"), "work")
     tasks.delete()
     Occupation.objects.filter(pk="15-1252.00").update(description="")
+    OccupationWords.objects.all().delete()
     html = page(client, "15-1252.00")
     assert 'id="work"' not in html
     assert 'href="#work"' not in html
@@ -97,10 +98,18 @@ def test_occupation_begins_with_the_first_sentence_of_its_description(
 ) -> None:
     text = "Serve in the U.S. Army as they are told. Then rest."
     Occupation.objects.filter(pk="15-1252.00").update(description=text)
+    OccupationWords.objects.all().delete()
     html = page(client, "15-1252.00")
     assert '<p class="lede">Serve in the U.S. Army as they are told.</p>' in html
     assert text in section(html, "work")
     assert text not in html.split("</head>")[0]
+
+
+def test_occupation_begins_with_our_own_sentence(client: Client, world: None) -> None:
+    words = OccupationWords.objects.get(pk="15-1252.00")
+    html = page(client, "15-1252.00")
+    assert f'<p class="lede">{words.summary}</p>' in html
+    assert words.summary in html.split("</head>")[0]
 
 
 def test_occupation_titles_link_to_the_guide_that_answers_for_them(

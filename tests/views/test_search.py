@@ -1,4 +1,4 @@
-"""The search page, and the order of what it finds."""
+"""The search page, its twin and the suggestions: what they show and what they bear."""
 
 import re
 from collections.abc import Callable
@@ -6,23 +6,21 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from careers import search
-from careers.models import JobTitle, Release, Role, Status
+from careers.models import JobTitle, Role, SearchState
 from careers.views import search as view
 from tests.support.html import assert_valid_html
 
 Make = Callable[..., Role]
-QUERIES = 6
+QUERIES, SUGGEST_QUERIES = 14, 8
 
 
-def found(text: str) -> list[tuple[str, str]]:
-    """Kind and key of every result of a search, best first."""
-    rows = search.find(search.parse(text), Release.objects.current())
-    return [(hit.kind, hit.key) for hit in search.hits(rows)]
+@pytest.fixture
+def indexed(world: None) -> None:
+    """The small world, indexed."""
+    search.rebuild()
 
 
 def page(client: Client, **parameters: str) -> str:
@@ -31,130 +29,9 @@ def page(client: Client, **parameters: str) -> str:
     return response.content.decode()
 
 
-@pytest.mark.usefixtures("world")
-class TestOrder:
-    def test_exact_title_comes_first(self) -> None:
-        assert found("systems engineer")[0] == ("title", "systems-engineer")
-        assert found("  SYSTEMS   Engineer ")[0] == ("title", "systems-engineer")
-
-    def test_plural_finds_its_singular_as_exact(self) -> None:
-        assert found("systems engineers")[0] == ("title", "systems-engineer")
-
-    def test_prefix_comes_before_words_inside(self) -> None:
-        keys = [key for _, key in found("software")]
-        prefixed = [place for place, key in enumerate(keys) if key.startswith("software-")]
-        inside = [keys.index("cloud-software-engineer"), keys.index("15-1253.00")]
-        assert max(prefixed) < inside[0]
-
-    def test_words_in_any_order_find_the_title(self) -> None:
-        assert ("title", "software-engineer") in found("engineer software")
-
-    def test_all_words_must_be_there(self) -> None:
-        assert found("software nurse") == []
-
-    def test_equal_matches_put_the_shortest_first(self) -> None:
-        titles = [key for kind, key in found("actor") if kind == "title" and key != "actors"]
-        assert titles[:3] == ["actor", "actor-understudy", "background-actor"]
-
-    def test_short_word_does_not_match_inside_another(self) -> None:
-        keys = [key for _, key in found("rn")]
-        assert keys[0] == "registered-nurse"
-        assert "airborne" not in " ".join(keys)
-
-    def test_long_word_matches_inside_another(self) -> None:
-        assert ("title", "caregiver") in found("giver")
-
-    def test_code_finds_its_occupations(self) -> None:
-        assert found("15-1252") == [("occupation", "15-1252.00")]
-        assert found("15-1252.00") == [("occupation", "15-1252.00")]
-
-    def test_sector_is_found_by_its_name(self) -> None:
-        assert found("health care")[0] == ("sector", "health-care")
-
-    def test_symbols_are_looked_for_in_the_name(self) -> None:
-        assert found("C++") == [("title", "c-professor")]
-        assert found("C#") == []
-
-    @pytest.mark.parametrize(
-        "text", ["%nurse", "n%e", "n_rse", "nurse%", "nur*", '"nurse"', "nurse'"]
-    )
-    def test_wildcards_and_quotes_mean_nothing(self, text: str) -> None:
-        plain = re.sub("[^a-z_]", "", text)
-        assert found(text) == found(plain)
-        assert ("title", "charge-nurse") in found(text) or "nurse" not in plain
-
-    @pytest.mark.parametrize("text", ["%", "_", "*", "' --", '"', "()"])
-    def test_marks_alone_are_no_words(self, text: str) -> None:
-        assert search.parse(text).is_empty
-
-    def test_underscore_is_no_wildcard(self) -> None:
-        assert found("n_rse") == []
-
-    def test_hidden_title_is_not_found(self) -> None:
-        JobTitle.objects.filter(slug="actor").update(hidden=True)
-        assert ("title", "actor") not in found("actor")
-
-
-def test_exact_title_comes_before_a_guide_that_has_it_inside(make_guide: Make) -> None:
-    make_guide("Senior Software Engineer", "senior-software-engineer")
-    assert found("software engineer")[:2] == [
-        ("title", "software-engineer"),
-        ("guide", "senior-software-engineer"),
-    ]
-
-
-def test_guide_comes_before_bare_titles_of_the_same_rank(make_guide: Make) -> None:
-    make_guide("Systems Engineer", "a-guide")
-    make_guide("A Very Long Name of a Senior Software Engineer", "long-name")
-    kinds = [kind for kind, _ in found("engineer")]
-    assert kinds[:3] == ["title", "guide", "guide"]
-    assert found("systems engineer")[:2] == [("guide", "a-guide"), ("title", "systems-engineer")]
-
-
-def test_guide_answers_for_titles_and_their_names_alone(make_guide: Make) -> None:
-    make_guide("Nursing", "nursing", sector="health-care", answers=("registered-nurse",))
-    assert found("RN")[0] == ("guide", "nursing")
-    assert found("registered nurse")[0] == ("guide", "nursing")
-    assert ("title", "registered-nurse") not in found("registered nurse")
-
-
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.RETIRED])
-def test_guide_that_is_not_published_is_not_found(make_guide: Make, status: str) -> None:
-    make_guide("Blimp Pilot", "blimp-pilot", status=status, answers=("actor",))
-    assert found("blimp") == []
-    assert ("title", "actor") in found("actor")
-
-
-def test_title_whose_address_a_retired_guide_has_is_not_found(make_guide: Make) -> None:
-    make_guide("Actor", "actor", status=Status.RETIRED)
-    assert ("title", "actor") not in found("actor")
-
-
-def test_clean_drops_what_has_no_shape_and_cuts() -> None:
-    assert search.clean("re\u200fgis\u0000 tered\n\u202enurse\u2067") == "regis tered nurse"
-    assert len(search.clean("x" * 10_000)) == search.MOST_CHARACTERS
-    assert search.clean("ﬁreﬁghter　ａ") == "firefighter a"
-
-
-def test_parse_takes_eight_words() -> None:
-    assert search.parse(" ".join("abcdefghij")).slugs == tuple("abcdefgh")
-
-
-def test_parse_keeps_other_scripts_to_look_for() -> None:
-    query = search.parse("مهندس engineer -- !")
-    assert (query.slugs, query.symbols) == (("engineer",), ("مهندس",))
-
-
-@given(st.text(max_size=300))
-def test_parse_any_text_stays_within_its_bounds(text: str) -> None:
-    query = search.parse(text)
-    assert len(query.text) <= search.MOST_CHARACTERS
-    assert len(query.slugs) + len(query.symbols) <= 2 * search.MOST_WORDS
-    assert search.parse(query.text) == query
-
-
 def test_search_shows_results_with_kind_and_occupations(client: Client, make_guide: Make) -> None:
     make_guide("Zoo Engineer", "zoo-engineer", level="senior", summary="You keep zoos running.")
+    search.rebuild()
     html = page(client, q="engineer")
     assert_valid_html(html)
     assert re.search(r"<h2[^>]*>\d+ results for “engineer”</h2>", html)
@@ -163,8 +40,23 @@ def test_search_shows_results_with_kind_and_occupations(client: Client, make_gui
     assert "Filed under Software Developers" in html
 
 
-def test_search_names_the_further_name_that_matched(client: Client, world: None) -> None:
-    assert "Also called RN" in page(client, q="rn")
+def test_search_names_the_further_name_that_matched(client: Client, indexed: None) -> None:
+    html = page(client, q="cardiac care unit nurse")
+    assert "Also called Cardiac Care Unit Nurse" in html
+    assert "People search for “nurse”" in page(client, q="nurse")
+
+
+def test_search_for_a_slip_says_what_it_looked_for(client: Client, indexed: None) -> None:
+    html = page(client, q="regsitered nurse")
+    assert_valid_html(html)
+    assert "Nothing is spelled that way. Showing results for" in html
+    assert "“registered nurse”" in html
+
+
+def test_search_for_more_than_there_is_says_so(client: Client, indexed: None) -> None:
+    html = page(client, q="underwater nurse")
+    assert_valid_html(html)
+    assert "Nothing is called exactly that. These come nearest." in html
 
 
 def test_search_empty_shows_ways_on_without_asking_for_results(
@@ -174,68 +66,84 @@ def test_search_empty_shows_ways_on_without_asking_for_results(
         html = page(client)
     assert_valid_html(html)
     assert "What are you looking for?" in html
-    assert 'href="/sectors/computing/"' in html
+    for address in ("/sectors/computing/", "/careers/", "/skills/", "/places/"):
+        assert f'href="{address}"' in html
     assert "holds no letter or digit" in page(client, q="!!!")
 
 
-def test_search_nothing_found_offers_each_word_and_the_sectors(client: Client, world: None) -> None:
-    html = page(client, q="zeppelin & nurse")
+def test_search_nothing_found_offers_each_word_and_ways_on(client: Client, indexed: None) -> None:
+    html = page(client, q="xkcdv & qqqq")
     assert_valid_html(html)
-    assert "Nothing found for “zeppelin &amp; nurse”" in html
-    assert 'href="/search/?q=zeppelin"' in html
-    assert 'href="/search/?q=nurse"' in html
+    assert "Nothing found for “xkcdv &amp; qqqq”" in html
+    assert 'href="/search/?q=xkcdv"' in html
     assert 'href="/sectors/computing/"' in html
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "q=%00",
-        "q=nurse%00",
-        "q=" + "x" * 10_000,
-        "q=" + quote("a " * 5_000),
-        "q=nurse&page=-1",
-        "q=nurse&page=1e9",
-        "q=nurse&page=" + "9" * 5_000,
-        "q=nurse&page=%00",
-        "q=a&q=b&page=1&page=2",
-        "q=" + quote("\u200f\u202e\u2066nurse"),
-        "q=%ff%fe",
-        "q=%ED%A0%80",
-        "q=" + quote("'\";--<script>"),
-        "q=" + quote("🩺👩\u200d⚕️"),
-        "q[]=nurse",
-        "",
-    ],
-)
-def test_search_bad_input_is_answered(client: Client, db: None, query: str) -> None:
+BAD = [
+    "q=%00",
+    "q=nurse%00",
+    "q=" + "x" * 10_000,
+    "q=" + quote("a " * 5_000),
+    "q=nurse&page=-1",
+    "q=nurse&page=1e9",
+    "q=nurse&page=" + "9" * 5_000,
+    "q=nurse&page=%00",
+    "q=nurse&place=nowhere",
+    "q=nurse&place=%00",
+    "q=nurse&unknown=1",
+    "q=a&q=b&page=1&page=2",
+    "q=" + quote('" OR NEAR( *'),
+    "q=" + quote("nurse* AND NOT (a | b) & !c:*"),
+    "q=" + quote("\u200f\u202e\u2066nurse"),
+    "q=" + quote("مهندس البرمجيات"),
+    "q=" + quote("看護師 é C++ C# .NET"),
+    "q=%ff%fe",
+    "q=%ED%A0%80",
+    "q=" + quote("'\";--<script>"),
+    "q=" + quote("🩺👩\u200d⚕️"),
+    "q[]=nurse",
+    "",
+]
+
+
+@pytest.mark.parametrize("query", BAD)
+def test_search_bad_input_is_answered(client: Client, indexed: None, query: str) -> None:
     response = client.get(f"/search/?{query}")
     assert response.status_code == 200
     assert_valid_html(response.content.decode())
+    for address in ("/search.json", "/suggest.json"):
+        answer = client.get(f"{address}?{query}")
+        assert answer.status_code == 200
+        assert isinstance(answer.json(), dict)
 
 
-def test_search_text_is_escaped(client: Client, db: None) -> None:
+def test_search_before_anything_was_indexed_is_answered(client: Client, world: None) -> None:
+    SearchState.objects.all().delete()
+    assert "Nothing found for “nurse”" in page(client, q="nurse")
+
+
+def test_search_text_is_escaped(client: Client, indexed: None) -> None:
     html = page(client, q='"><script>alert(1)</script>')
     assert "<script>alert" not in html
 
 
 def test_search_pages_hold_every_result_once(
-    client: Client, world: None, monkeypatch: pytest.MonkeyPatch
+    client: Client, indexed: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(view, "RESULTS_A_PAGE", 5)
-    everything = found("engineer")
-    pages = (len(everything) + 4) // 5
+    everything = len(search.find(search.parse("engineer")).matches)
+    pages = (everything + 4) // 5
     urls: list[str] = []
     for number in range(1, pages + 1):
         html = page(client, q="engineer", page=str(number))
         assert f"Page {number} of {pages}" in html
         urls += re.findall(r'class="card-link" href="([^"]+)"', html)
-    assert len(urls) == len(set(urls)) == len(everything)
+    assert len(urls) == len(set(urls)) == everything
     assert "?q=engineer&amp;page=2#results" in page(client, q="engineer")
 
 
 def test_search_is_public_noindex_and_the_same_for_an_editor(
-    admin_client: Client, world: None
+    admin_client: Client, indexed: None
 ) -> None:
     response = admin_client.get("/search/?q=nurse")
     assert '<meta name="robots" content="noindex">' in response.content.decode()
@@ -253,5 +161,70 @@ def test_search_queries_are_bounded(
 ) -> None:
     for number in range(3):
         make_guide(f"Engineer {number}", f"engineer-{number}")
+    search.rebuild()
+    client.get("/suggest.json", {"q": "x"})
     with django_assert_max_num_queries(QUERIES):
         client.get("/search/", {"q": text})
+    with django_assert_max_num_queries(SUGGEST_QUERIES):
+        client.get("/suggest.json", {"q": text})
+
+
+def test_data_has_the_results_of_the_page_in_their_order(client: Client, indexed: None) -> None:
+    html = page(client, q="engineer")
+    data = client.get("/search.json", {"q": "engineer"}).json()
+    assert [row["url"] for row in data["results"]] == re.findall(
+        r'class="card-link" href="([^"]+)"', html
+    )
+    first = data["results"][0]
+    assert set(first) == {"kind", "title", "url", "occupations"}
+    assert first["occupations"]
+    assert (data["page"], data["count"]) == (1, len(search.find(search.parse("engineer")).matches))
+
+
+def test_data_pages_go_on(client: Client, indexed: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "RESULTS_A_PAGE", 3)
+    first = client.get("/search.json", {"q": "engineer"}).json()
+    second = client.get("/search.json", {"q": "engineer", "page": "2"}).json()
+    assert second["page"] == 2
+    urls = [row["url"] for row in (*first["results"], *second["results"])]
+    assert len(set(urls)) == 6
+
+
+def test_job_and_place_lead_to_the_job_in_the_place(client: Client, indexed: None) -> None:
+    html = page(client, q="registered nurse in california")
+    assert_valid_html(html)
+    assert "figures for California" in html
+    assert 'href="/careers/registered-nurse/?place=california"' in html
+    data = client.get("/search.json", {"q": "registered nurse in california"}).json()
+    assert data["results"][0]["url"].endswith("?place=california")
+    assert "/places/california/" in [row["url"] for row in data["results"]]
+
+
+def test_chosen_place_is_carried_by_results_and_suggestions(client: Client, indexed: None) -> None:
+    html = page(client, q="registered nurse", place="california")
+    assert 'href="/careers/registered-nurse/?place=california"' in html
+    for address, rows in (("/search.json", "results"), ("/suggest.json", "suggestions")):
+        data = client.get(address, {"q": "registered nurse", "place": "california"}).json()
+        assert data[rows][0]["url"] == "/careers/registered-nurse/?place=california"
+
+
+def test_suggestions_are_eight_at_most_with_what_a_box_shows(client: Client, indexed: None) -> None:
+    response = client.get("/suggest.json", {"q": "eng"})
+    rows = response.json()["suggestions"]
+    assert 0 < len(rows) <= 8
+    assert set(rows[0]) == {"kind", "title", "url", "note"}
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert client.get("/suggest.json").json() == {"suggestions": []}
+    rows = client.get("/suggest.json", {"q": "cardiac care unit nur"}).json()["suggestions"]
+    assert rows[0]["note"] == "Also called Cardiac Care Unit Nurse"
+
+
+def test_hidden_title_is_neither_found_nor_suggested(client: Client, indexed: None) -> None:
+    JobTitle.objects.filter(slug="actor").update(hidden=True)
+    for address, rows in (("/search.json", "results"), ("/suggest.json", "suggestions")):
+        urls = [row["url"] for row in client.get(address, {"q": "actor"}).json()[rows]]
+        assert "/careers/actor/" not in urls
+
+
+def test_boxes_name_where_suggestions_come_from(client: Client, world: None) -> None:
+    assert page(client).count('data-suggest="/suggest.json"') == 2

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from careers.models import Occupation, Role, Sector
+from careers.content.loader import CONTENT
+from careers.content.words import load_words
+from careers.models import Area, ElementWords, Occupation, Role, Sector
 
 Make = Callable[..., Role]
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -26,12 +28,22 @@ def paths(client: Client, path: str) -> list[str]:
 
 
 def test_sitemap_index_leads_to_sections_that_are_there(client: Client, world: None) -> None:
+    load_words(CONTENT)
     sections = paths(client, "/sitemap.xml")
-    assert sections == [
-        f"/sitemap-{name}.xml" for name in ("guides", "sectors", "occupations", "pages")
-    ]
+    names = ("guides", "sectors", "occupations", "skills", "places", "pages")
+    assert sections == [f"/sitemap-{name}.xml" for name in names]
     for section in sections[1:]:
         assert locations(client, section)
+
+
+def test_sitemap_skills_are_those_with_words_of_ours(client: Client, world: None) -> None:
+    ElementWords.objects.all().delete()
+    assert paths(client, "/sitemap-skills.xml") == []
+    load_words(CONTENT)
+    found = paths(client, "/sitemap-skills.xml")
+    assert "/skills/reading-comprehension/" in found
+    described = ElementWords.objects.exclude(element__domain__in=("interest", "value"))
+    assert len(found) == described.count()
 
 
 def test_sitemap_guides_are_the_published_ones_with_the_day_of_their_change(
@@ -51,14 +63,23 @@ def test_sitemap_holds_all_occupations_and_sectors_and_no_bare_title(
 ) -> None:
     assert len(paths(client, "/sitemap-occupations.xml")) == Occupation.objects.count()
     assert len(paths(client, "/sitemap-sectors.xml")) == Sector.objects.count()
-    assert paths(client, "/sitemap-pages.xml") == ["/", "/sectors/", "/about/data/"]
+    assert len(paths(client, "/sitemap-places.xml")) == Area.objects.count()
+    assert paths(client, "/sitemap-pages.xml") == [
+        "/",
+        "/occupations/",
+        "/sectors/",
+        "/skills/",
+        "/skills/technologies/",
+        "/places/",
+        "/about/data/",
+    ]
     everything = [url for path in paths(client, "/sitemap.xml") for url in paths(client, path)]
     assert not [url for url in everything if url.startswith("/careers/")]
 
 
 def test_sitemap_pages_may_be_indexed(client: Client, make_guide: Make) -> None:
     make_guide("One", "one")
-    for section in ("sectors", "pages"):
+    for section in ("sectors", "places", "pages"):
         for path in paths(client, f"/sitemap-{section}.xml"):
             response = client.get(path)
             assert response.status_code == 200
@@ -66,7 +87,7 @@ def test_sitemap_pages_may_be_indexed(client: Client, make_guide: Make) -> None:
 
 
 def test_sitemap_empty_database_is_valid(client: Client, db: None) -> None:
-    assert len(locations(client, "/sitemap.xml")) == 4
+    assert len(locations(client, "/sitemap.xml")) == 6
     assert locations(client, "/sitemap-guides.xml") == []
 
 
@@ -79,7 +100,7 @@ def test_sitemap_stands_at_the_site_address(
 ) -> None:
     settings.SITE_URL = "https://careers.example.org"
     assert locations(client, "/sitemap.xml")[0] == "https://careers.example.org/sitemap-guides.xml"
-    assert locations(client, "/sitemap-pages.xml")[1] == "https://careers.example.org/sectors/"
+    assert locations(client, "/sitemap-pages.xml")[1] == "https://careers.example.org/occupations/"
     assert b"Sitemap: https://careers.example.org/sitemap.xml" in client.get("/robots.txt").content
 
 
@@ -95,20 +116,27 @@ def test_sitemap_takes_two_queries_a_section_at_most(
 ) -> None:
     make_guide("One", "one")
     make_guide("Two", "two")
-    for section, queries in (("guides", 2), ("occupations", 2), ("sectors", 2), ("pages", 0)):
+    for section, queries in (
+        ("guides", 2),
+        ("occupations", 2),
+        ("sectors", 2),
+        ("places", 2),
+        ("pages", 0),
+    ):
         with django_assert_num_queries(queries):
             client.get(f"/sitemap-{section}.xml")
     with django_assert_num_queries(1):
         client.get("/sitemap.xml")
 
 
-def test_robots_keeps_crawlers_out_of_admin_and_search(client: Client) -> None:
+def test_robots_keeps_crawlers_out_of_admin_search_and_reports(client: Client) -> None:
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /search/",
+        "Disallow: /report/",
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]

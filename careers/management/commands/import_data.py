@@ -41,6 +41,10 @@ class Command(BaseCommand):
         for note in result.notes:
             self.stdout.write(f"note: {note}")
         if asked.commit:
-            actions.refresh_all()
+            counts = result.tables.values()
+            actions.refresh_after_import(
+                release=result.release,
+                changed=any(table.added or table.changed or table.removed for table in counts),
+            )
         done = "imported" if asked.commit else "dry run, nothing kept (--commit keeps it)"
         self.stdout.write(f"{result.release}: {done}")

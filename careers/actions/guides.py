@@ -1,19 +1,16 @@
-"""Every write that an editor causes: keyword-only, validated, atomic, logged."""
+"""Guides: saved with their HTML made anew."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 
 import nh3
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from markdown_it import MarkdownIt
 
 from careers.models import PROSE_FIELDS, Role
-from careers.pages import guide
 from careers.profiles import unknown_tokens
 from careers.profiles.prose import POINT_FIELDS
 
@@ -75,31 +72,3 @@ def save_role(*, role: Role, by: User | None) -> Role:
     role.save()
     logger.info("guide saved: %s by %s", role.slug, by.get_username() if by else "the project")
     return role
-
-
-def neighbors(*, role: Role) -> set[Role]:
-    """The guides whose pages may name `role`: those that move to it or share an occupation."""
-    return set(
-        Role.objects.filter(
-            Q(moves__to=role) | Q(mapping__occupation__in=role.mapping.values("occupation"))
-        ).exclude(pk=role.pk)
-    )
-
-
-def refresh_roles(*, roles: Iterable[Role]) -> int:
-    """Make the parts of these guides' pages anew; returns how many are published."""
-    ordered = sorted(set(roles), key=lambda role: role.slug)
-    made = guide.prepare(ordered)
-    logger.info("guides prepared: %s", ", ".join(role.slug for role in ordered) or "none")
-    return made
-
-
-def refresh_all() -> int:
-    """Make the parts of every published guide anew, after facts have changed."""
-    return guide.prepare(Role.objects.published().select_related("sector"))
-
-
-def refresh_outdated() -> int:
-    """Make the parts that no longer fit the releases or the program; returns how many."""
-    roles = Role.objects.published().select_related("sector")
-    return guide.prepare(roles, outdated_only=True)

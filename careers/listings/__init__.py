@@ -1,0 +1,1 @@
+"""Guides and occupations as lists show them: how the rows are made, and how they are read."""

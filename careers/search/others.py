@@ -1,0 +1,166 @@
+"""What else can be found: sectors, skills, places and technologies; read from the models."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.utils.text import slugify
+
+from careers.models import (
+    Area,
+    AreaKind,
+    Domain,
+    ElementWords,
+    EntryKind,
+    NameKind,
+    Sector,
+    TechnologyUse,
+)
+from careers.search import synonyms
+from careers.search.text import stems
+from careers.search.things import Facts, Name, Thing
+
+LISTED_BY, CODES_SHOWN = 5, 40
+"""A technology is found by itself where employers ask for it or this many occupations list it;
+its result names at most this many occupations, those that ask for it first."""
+
+PLACE_JOBS = {AreaKind.STATE: 3_000_000, AreaKind.METRO: 1_000_000, AreaKind.NONMETRO: 50_000}
+"""How places are weighed among jobs: by nothing but their kind."""
+
+SECTOR_JOBS, SKILL_JOBS = 8_000_000, 5_000_000
+_MAKERS = frozenset(
+    (
+        *("adobe", "amazon", "apache", "apple", "atlassian", "autodesk", "cisco", "citrix"),
+        *("esri", "google", "ibm", "intuit", "microsoft", "oracle", "sap", "sas", "the", "vmware"),
+    )
+)
+_REGION = re.compile(r"\s*(?:\(noncontiguous\)|nonmetropolitan area)", re.IGNORECASE)
+
+
+def sector_things() -> Iterator[Thing]:
+    """Sectors, found also by each part of their names."""
+    for row in Sector.objects.order_by("slug"):
+        thing = Thing(EntryKind.SECTOR, row.slug, row.name, jobs=SECTOR_JOBS, summary=row.summary)
+        thing.names.append(Name(NameKind.OWN, row.name, SECTOR_JOBS))
+        parts = [*re.split(r",\s*|\s+and\s+", row.name), row.slug.replace("-", " ")]
+        thing.names.extend(
+            Name(NameKind.FURTHER, part, SECTOR_JOBS)
+            for part in dict.fromkeys(parts)
+            if part and part != row.name
+        )
+        thing.texts["summary"] += stems(row.summary)
+        yield thing
+
+
+def skill_things() -> Iterator[Thing]:
+    """Skills and knowledge areas, by their names and the words people use for them."""
+    rows = ElementWords.objects.filter(element__domain__in=(Domain.SKILL, Domain.KNOWLEDGE))
+    for row in rows.select_related("element").order_by("slug"):
+        name = row.element.name
+        thing = Thing(EntryKind.SKILL, row.slug, name, jobs=SKILL_JOBS, summary=row.summary)
+        thing.names.append(Name(NameKind.OWN, name, SKILL_JOBS))
+        everyday = [part.strip() for part in row.everyday.split(",") if part.strip()]
+        thing.names.extend(Name(NameKind.EVERYDAY, text, SKILL_JOBS // 100) for text in everyday)
+        yield thing
+
+
+def place_things() -> Iterator[Thing]:
+    """States, metros and nonmetropolitan areas, by what people call them."""
+    areas = list(Area.objects.exclude(kind=AreaKind.NATIONAL).order_by("slug"))
+    states = {area.state_abbr: area.name for area in areas if area.kind == AreaKind.STATE}
+    nicknames = defaultdict(list)
+    for nickname, slug in synonyms.place_names().items():
+        nicknames[slug].append(nickname)
+    for area in areas:
+        jobs = PLACE_JOBS[AreaKind(area.kind)]
+        thing = Thing(EntryKind.PLACE, area.slug, area.name, jobs=jobs)
+        thing.names.append(Name(NameKind.OWN, area.name, jobs))
+        names = [*_place_names(area, states), *nicknames[area.slug]]
+        thing.names.extend(
+            Name(_place_name_kind(place, text), text, jobs // (1 + place))
+            for place, text in enumerate(dict.fromkeys(names))
+        )
+        yield thing
+
+
+def _place_name_kind(place: int, text: str) -> NameKind:
+    return NameKind.SHORT if len(text) <= 2 else NameKind.FURTHER
+
+
+def _place_names(area: Area, states: dict[str, str]) -> Iterator[str]:
+    """A state's letters; a metro's cities, also with their state; a region without its kind."""
+    if area.kind == AreaKind.STATE:
+        yield area.state_abbr
+    elif area.kind == AreaKind.NONMETRO:
+        yield _REGION.sub("", area.name)
+        yield f"rural {states.get(area.state_abbr, area.state_abbr)}"
+    else:
+        cities, _, letters = area.name.rpartition(", ")
+        for city in re.split(r"--|-|/", cities):
+            for state in re.split("-", letters):
+                yield city
+                yield f"{city} {state}"
+                if state in states:
+                    yield f"{city} {states[state]}"
+
+
+def technology_things(facts: Facts) -> Iterator[Thing]:
+    """Technologies that employers ask for or that several occupations list."""
+    listed: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    hot: set[str] = set()
+    rows = TechnologyUse.objects.filter(release=facts.releases.onet)
+    for example, code, in_demand, is_hot in rows.values_list(
+        "example", "occupation_id", "in_demand", "hot"
+    ):
+        listed[example].append((in_demand, code))
+        hot.update([example] if is_hot else [])
+    taken: set[str] = set()
+    for example in sorted(listed):
+        uses, slug = listed[example], slugify(example)
+        wanted = any(in_demand for in_demand, _ in uses)
+        if slug and slug not in taken and (wanted or len(uses) >= LISTED_BY):
+            taken.add(slug)
+            names = _tool_names(example, is_product=example in hot)
+            yield _technology(example, slug, uses, facts, dict.fromkeys(names))
+
+
+def _technology(
+    example: str, slug: str, uses: list[tuple[bool, str]], facts: Facts, names: Iterable[str]
+) -> Thing:
+    codes = sorted(
+        {code for _, code in uses},
+        key=lambda code: ((True, code) not in uses, -facts.occupations[code].jobs, code),
+    )
+    jobs = 20_000 * len(uses)
+    thing = Thing(EntryKind.TECHNOLOGY, slug, example, codes[:CODES_SHOWN], jobs)
+    thing.names.append(Name(NameKind.OWN, example, jobs))
+    thing.names.extend(Name(NameKind.FURTHER, name, jobs) for name in names)
+    return thing
+
+
+def _tool_names(example: str, *, is_product: bool) -> Iterator[str]:
+    """A technology without its maker, a product without "software", and the letters that end one.
+
+    >>> list(_tool_names("Structured query language SQL", is_product=True))
+    ['SQL']
+    >>> list(_tool_names("Microsoft Excel", is_product=True))
+    ['Excel']
+    """
+    parts = example.split()
+    without = [part for part in parts if part.lower() != "software"]
+    if len(without) > 1 and without[0].lower() in _MAKERS:
+        yield " ".join(without[1:])
+    elif is_product and len(without) < len(parts) and without:
+        yield " ".join(without)
+    if len(parts) > 2 and len(parts[-1]) > 1 and parts[-1].isupper():
+        yield parts[-1]
+
+
+def all_others(facts: Facts) -> Iterable[Thing]:
+    """Everything that is neither a guide nor a title nor an occupation."""
+    yield from sector_things()
+    yield from skill_things()
+    yield from place_things()
+    yield from technology_things(facts)

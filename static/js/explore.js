@@ -1,0 +1,102 @@
+// Filters, orders and pages of the list of careers without a reload. Every link and form works
+// without this script; where anything goes wrong it hands over to the browser.
+
+const REGION = "data-explore-region";
+const root = document.querySelector("[data-explore]");
+const status = document.querySelector("[data-explore-status]");
+let latest = 0;
+
+function picked() {
+  const boxes = root.querySelectorAll("[data-explore-compare] input[name='roles']");
+  return [...boxes].filter((box) => box.type === "hidden" || box.checked).map((box) => box.value);
+}
+
+// What is ticked for comparison goes along, as it would had it been sent.
+function withPicked(address) {
+  const url = new URL(address, location.href);
+  const keys = picked().slice(0, 4);
+  if (keys.length) url.searchParams.set("compare", keys.join(","));
+  else url.searchParams.delete("compare");
+  url.search = url.search.replaceAll("%2C", ",");
+  return url;
+}
+
+function openFacets() {
+  const all = [...root.querySelectorAll("[data-explore-facet], details[data-explore-filters]")];
+  return new Map(all.map((part) => [part.dataset.exploreFacet ?? "", part.open]));
+}
+
+function swap(page) {
+  const open = openFacets();
+  const scrolled = [...root.querySelectorAll("[data-explore-facet] ul")].map((list) => list.scrollTop);
+  for (const region of root.querySelectorAll(`[${REGION}]`)) {
+    const fresh = page.querySelector(`[${REGION}="${region.getAttribute(REGION)}"]`);
+    if (!fresh) throw new Error("the answer is another page");
+    region.replaceChildren(...document.adoptNode(fresh).childNodes);
+  }
+  document.title = page.title;
+  for (const part of root.querySelectorAll("[data-explore-facet], details[data-explore-filters]")) {
+    part.open = open.get(part.dataset.exploreFacet ?? "") ?? part.open;
+  }
+  root.querySelectorAll("[data-explore-facet] ul").forEach((list, place) => {
+    list.scrollTop = scrolled[place] ?? 0;
+  });
+}
+
+function focusOn(control) {
+  const controls = [...root.querySelectorAll("[data-explore-control]")];
+  const same = controls.find((one) => one.dataset.exploreControl === control);
+  const heading = controls.find((one) => one.dataset.exploreControl === "heading");
+  (same ?? heading)?.focus({ preventScroll: Boolean(same) });
+}
+
+async function show(url, { control, push }) {
+  const asked = ++latest;
+  root.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(url, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (asked !== latest) return;
+    swap(page);
+    if (push) history.pushState({ explore: true }, "", url);
+    if (control) focusOn(control);
+    status.textContent = root.querySelector("[data-explore-count]").textContent;
+  } catch {
+    if (asked === latest) location.assign(url);
+  } finally {
+    if (asked === latest) root.removeAttribute("aria-busy");
+  }
+}
+
+root.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-explore-link]");
+  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (!link || !plain || event.defaultPrevented) return;
+  event.preventDefault();
+  const clears = link.dataset.exploreControl === "compare-none";
+  const url = clears ? new URL(link.href) : withPicked(link.href);
+  show(url, { control: link.dataset.exploreControl, push: true });
+});
+
+function submitted(form, control) {
+  const url = new URL(form.action, location.href);
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && value.trim()) url.searchParams.append(name, value);
+  }
+  show(withPicked(url), { control, push: true });
+}
+
+root.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-explore-form]");
+  if (!form) return;
+  event.preventDefault();
+  submitted(form, document.activeElement?.dataset.exploreControl ?? "apply");
+});
+
+root.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-explore-form]");
+  if (form && event.target.matches("select")) submitted(form, "sort");
+});
+
+addEventListener("popstate", () => show(new URL(location.href), { control: "", push: false }));

@@ -1,0 +1,159 @@
+"""Journeys through the list of careers: filter and share, by link, form and script."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from careers.listings import build
+from careers.models import ElementWords
+from tests.support.browser import Look, Visit
+from tests.views import made
+
+BOTH = [Look(360), Look(1280), Look(360, javascript=False), Look(1280, javascript=False)]
+FOCUS = "() => document.activeElement.dataset.exploreControl"
+
+
+@pytest.fixture
+def world(db: None) -> made.World:
+    world = made.world()
+    ElementWords.objects.create(element_id="2.B.3.e", slug="programming", summary="Writing code.")
+    made.guide(world)
+    build.refresh_facts()
+    return world
+
+
+def filters(page: Page) -> None:
+    """Open the filters, where they need a tap."""
+    if not page.get_by_label("Order", exact=True).is_visible():
+        page.get_by_text("Filter and sort").click()
+
+
+def titles(page: Page) -> list[str]:
+    """The careers that the page shows."""
+    return page.locator("main h2 a").all_inner_texts()
+
+
+@pytest.mark.parametrize("look", BOTH, ids=str)
+def test_reader_filters_shares_the_address_and_finds_the_same(
+    world: made.World, visit: Callable[[Look], Visit], look: Look
+) -> None:
+    visitor = visit(look)
+    page = visitor.open("/careers/")
+    filters(page)
+    page.get_by_role("link", name="Much faster than average").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("much faster")
+    filters(page)
+    page.get_by_label("Middle pay a year, at least").fill("$110,000")
+    page.get_by_role("button", name="Show").click()
+    heading = "Careers paying $110K or more, growing much faster than average"
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    shown = titles(page)
+    assert shown == [
+        "Software Systems Engineer", "Software Developers", "Computer Systems Engineers/Architects",
+    ]  # fmt: skip
+    other = visit(Look()).open(page.url.removeprefix(visitor.origin))
+    assert titles(other) == shown
+    assert other.get_by_role("heading", level=1).inner_text() == heading
+    page.get_by_role("link", name="Remove Middle pay").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Careers growing much faster than average"
+    )
+    assert page.url.endswith("/careers/?growth=much-faster")
+
+
+@pytest.mark.parametrize("look", [Look(360), Look(360, javascript=False)], ids=str)
+def test_first_screen_of_a_phone_holds_a_career(
+    world: made.World, visit: Callable[[Look], Visit], look: Look
+) -> None:
+    page = visit(look).open("/careers/")
+    box = page.get_by_text("Middle pay", exact=True).locator("visible=true").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 800
+
+
+def test_script_swaps_without_reload_and_keeps_focus_and_history(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/")
+    page.evaluate("() => { window.stayed = true; }")
+    page.locator("summary", has_text="Level").click()
+    page.get_by_role("link", name="Mid 1 careers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mid-level careers")
+    assert page.evaluate("() => window.stayed")
+    assert page.evaluate(FOCUS) == "level=mid"
+    assert page.title() == "Mid-level careers · Waymark"
+    expect(page.locator("[data-explore-status]")).to_have_text(
+        "1 career, guides first, then most jobs."
+    )
+    page.get_by_label("Order", exact=True).select_option("pay")
+    expect(page.locator("[data-explore-count]")).to_contain_text("highest pay first")
+    assert page.evaluate(FOCUS) == "sort"
+    assert page.url.endswith("/careers/?level=mid&sort=pay")
+    page.go_back()
+    expect(page.locator("[data-explore-count]")).to_contain_text("guides first")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Explore careers")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mid-level careers")
+    assert page.evaluate("() => window.stayed")
+
+
+def test_focus_goes_to_the_heading_where_the_control_is_gone(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/?level=mid")
+    page.get_by_role("link", name="Clear all").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Explore careers")
+    assert page.evaluate(FOCUS) == "heading"
+
+
+def test_careers_ticked_for_comparison_are_kept_while_filtering(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/")
+    page.get_by_label("Compare Actors").check()
+    page.get_by_role("link", name="Much faster than average").click()
+    expect(page.get_by_text("Comparing Actors: choose more")).to_be_visible()
+    page.get_by_label("Compare Software Developers").check()
+    page.get_by_role("button", name="Compare selected").click()
+    page.wait_for_url("**/compare/?roles=*", wait_until="load")
+    assert set(page.url.split("roles=")[1].split("&")[0].split(",")) == {
+        "27-2011.00", "15-1252.00",
+    }  # fmt: skip
+
+
+def test_careers_are_sent_to_comparison_without_javascript(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(360, javascript=False)).open("/careers/?compare=27-2011.00&zone=4&kind=guide")
+    page.get_by_label("Compare Software Systems Engineer").check()
+    page.get_by_role("button", name="Compare selected").click()
+    assert "27-2011.00" in page.url
+    assert "software-systems-engineer" in page.url
+
+
+def test_script_hands_over_to_the_browser_where_the_answer_is_no_list(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/")
+    page.evaluate("() => { window.stayed = true; window.fetch = () => Promise.reject(); }")
+    page.get_by_role("link", name="Much faster than average").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Careers growing much faster than average"
+    )
+    assert not page.evaluate("() => window.stayed")
+
+
+def test_place_is_kept_while_filtering_and_let_go(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/?place=metro-0042660")
+    page.get_by_role("link", name="$150K or more").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("in Seattle-Tacoma-Bellevue, WA")
+    assert "place=metro-0042660" in page.url
+    page.get_by_label("Order", exact=True).select_option("real")
+    expect(page.locator("[data-explore-count]")).to_contain_text("national prices")
+    assert "place=metro-0042660" in page.url
+    page.get_by_role("link", name="Show the whole nation").click()
+    assert "place=" not in page.url
