@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from careers import actions
 from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
@@ -32,13 +33,13 @@ def test_reader_compares_roles_from_a_guide_on_a_phone(
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Add Tester", exact=True).click()
     heading = page.get_by_role("heading", level=1)
-    assert heading.inner_text() == "Software Systems Engineer and Tester compared"
+    expect(heading).to_have_text("Software Systems Engineer and Tester compared")
     page.get_by_role("link", name="Move earlier (Tester)").click()
-    assert heading.inner_text() == "Tester and Software Systems Engineer compared"
+    expect(heading).to_have_text("Tester and Software Systems Engineer compared")
     address = page.locator("#change").get_by_role("link", name="roles=tester").get_attribute("href")
     assert address == "/compare/?roles=tester,software-systems-engineer"
     page.get_by_role("link", name="Remove Tester").click()
-    assert heading.inner_text() == "Compare roles"
+    expect(heading).to_have_text("Compare roles")
 
 
 def test_four_roles_are_read_on_a_phone_row_by_row(
@@ -49,7 +50,7 @@ def test_four_roles_are_read_on_a_phone_row_by_row(
     names = ["Software Systems Engineer", "Actor", "Tester", "Computer Systems Engineers"]
     boxes = []
     for cell, name in zip(cells.all(), names, strict=True):
-        assert cell.inner_text().startswith(name)
+        expect(cell).to_contain_text(name)
         boxes.append(cell.bounding_box())
     tops = [box["y"] for box in boxes if box]
     assert tops == sorted(tops)
@@ -67,7 +68,7 @@ def test_four_roles_stand_in_columns_on_a_desk(
     ]
     assert len({box["y"] for box in boxes if box}) == 1
     assert page.get_by_role("columnheader").count() >= 4
-    assert page.get_by_role("rowheader", name="Middle pay, a year").count() == 1
+    expect(page.get_by_role("rowheader", name="Middle pay, a year")).to_have_count(1)
 
 
 def test_four_roles_fit_a_portrait_page_in_print(
@@ -80,7 +81,7 @@ def test_four_roles_fit_a_portrait_page_in_print(
     boxes = [cell.bounding_box() for cell in cells.all()]
     assert len({box["y"] for box in boxes if box}) == 1
     assert all(box["x"] + box["width"] <= A4 for box in boxes if box)
-    assert not page.locator("#change").is_visible()
+    expect(page.locator("#change")).not_to_be_visible()
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from careers.models import Release, Scope, TitleCorrection
 from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
@@ -60,7 +60,7 @@ def test_release_is_withdrawn_and_readers_go_back(
 ) -> None:
     page = signed_in(visit(Look()), f"/admin/careers/release/{world.wages.pk}/change/")
     page.get_by_role("link", name="Withdraw").click()
-    assert page.get_by_role("row", name="Architect").count() == 1
+    expect(page.get_by_role("row", name="Architect")).to_have_count(1)
     page.get_by_label("Why").fill("BLS took it back.")
     page.get_by_role("button", name="Withdraw it").click()
     page.get_by_text("is withdrawn.").wait_for()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from careers import actions
 from careers.editing import MoveTo
@@ -59,12 +59,12 @@ def test_guide_is_written_by_keyboard_and_read_while_it_is_typed(
     page.get_by_role("button", name="Insert {pay_median}").focus()
     page.keyboard.press("Enter")
     page.keyboard.type(" and *more*.")
-    assert work.input_value() == "It pays {pay_median} and *more*."
+    expect(work).to_have_value("It pays {pay_median} and *more*.")
     reads = page.locator("[data-guide-read='work']")
     page.get_by_text("How it reads: What the work is like").focus()
     page.keyboard.press("Enter")
     reads.get_by_text("It pays $").wait_for()
-    assert reads.locator("em").inner_text() == "more"
+    expect(reads.locator("em")).to_have_text("more")
 
     page.get_by_role("button", name="Add an occupation").focus()
     page.keyboard.press("Enter")
@@ -73,7 +73,7 @@ def test_guide_is_written_by_keyboard_and_read_while_it_is_typed(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     row = page.get_by_role("group", name="Occupation (new): Actors")
-    assert row.get_by_label("Occupation", exact=True).input_value() == "27-2011.00"
+    expect(row.get_by_label("Occupation", exact=True)).to_have_value("27-2011.00")
     page.get_by_role("cell", name="(changed)").first.wait_for()
     row.get_by_label("Reason").focus()
     page.keyboard.type("They act.")
@@ -110,10 +110,10 @@ def test_preview_without_a_script_is_the_public_page_of_what_is_typed(
         page.get_by_role("button", name="Preview", exact=True).first.click()
     preview = opened.value
     preview.get_by_text("Preview of version 1, draft.").wait_for()
-    assert "Only typed." in preview.get_by_role("main").inner_text()
+    expect(preview.get_by_role("main")).to_contain_text("Only typed.")
     page.get_by_role("button", name="Add a role to leave out").click()
-    assert page.get_by_label("What the work is like", exact=True).input_value() == "Only typed."
-    assert page.get_by_role("group", name="Role left out").count() == 1
+    expect(page.get_by_label("What the work is like", exact=True)).to_have_value("Only typed.")
+    expect(page.get_by_role("group", name="Role left out")).to_have_count(1)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

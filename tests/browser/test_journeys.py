@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from playwright.sync_api import expect
 
-from tests.support.browser import LOOKS, Look, Visit, axe
+from tests.support.browser import LOOKS, Look, Visit, at, axe
 from tests.views import made
 
 PASSWORD = "a password long enough"
@@ -25,13 +26,13 @@ def test_reader_finds_a_guide_and_how_its_pay_was_worked_out(
     page.get_by_role("main").get_by_role("searchbox").fill("software systems")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Software Systems Engineer").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Software Systems Engineer"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Software Systems Engineer")
     page.get_by_text("Where these figures come from").click()
     page.get_by_role("link", name="How was this worked out?").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "How was this worked out?"
+    expect(page.get_by_role("heading", level=1)).to_have_text("How was this worked out?")
     page.get_by_label("Wage release").select_option(label="OEWS May 2024")
     page.get_by_role("button", name="Show").click()
-    assert "114,886.67" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text("114,886.67")
 
 
 def test_first_screen_of_a_phone_holds_title_summary_and_figures(
@@ -50,7 +51,7 @@ def test_areas_are_sorted_by_a_link_that_can_be_shared(
 ) -> None:
     page = visit(Look(javascript=False)).open("/careers/software-systems-engineer/")
     page.locator("#places").get_by_role("link", name="Area", exact=True).click()
-    assert page.url.endswith("?sort=name#places")
+    at(page, "?sort=name#places")
     names = page.locator("#places tbody th").all_inner_texts()
     assert names == sorted(names)
 
@@ -78,4 +79,4 @@ def test_editor_changes_a_guide_and_sees_it_in_public(
     page.get_by_role("button", name="Publish it").click()
     page.get_by_text("is what readers see now").wait_for()
     page.goto("/careers/software-systems-engineer/")
-    assert "You mend what others stand on." in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text("You mend what others stand on.")

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from careers.models import Area, PriceParity, Release, Wage
-from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
+from tests.support.browser import LOOKS, Look, Visit, at, axe, sideways_overflow
 from tests.views import made
 
 SEATTLE = "metro-0042660"
@@ -44,14 +45,14 @@ def test_reader_chooses_a_place_from_a_guide_and_lets_it_go(
 ) -> None:
     page = visit(Look(360, javascript=False)).open(GUIDE)
     page.get_by_role("link", name="Choose your place").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Choose a place"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Choose a place")
     page.get_by_label("State, town or metropolitan area").fill("tacoma")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Seattle-Tacoma-Bellevue, WA").click()
-    assert page.url.endswith(f"{GUIDE}?place={SEATTLE}")
-    assert "Middle pay in Seattle-Tacoma-Bellevue, WA" in page.get_by_role("main").inner_text()
+    at(page, f"{GUIDE}?place={SEATTLE}")
+    expect(page.get_by_role("main")).to_contain_text("Middle pay in Seattle-Tacoma-Bellevue, WA")
     page.get_by_role("link", name="Show the whole nation").click()
-    assert page.url.endswith(GUIDE)
+    at(page, GUIDE)
     assert "Seattle-Tacoma-Bellevue, WA, a year" not in page.get_by_role("main").inner_text()
 
 
@@ -66,7 +67,7 @@ def test_place_is_carried_through_every_page_and_back_to_a_guide(
     joint = "&" if "?" in address else "?"
     page = visitor.open(f"{address}{joint}place={SEATTLE}")
     bar = page.locator(".place-bar")
-    assert "Seattle-Tacoma-Bellevue, WA" in bar.inner_text()
+    expect(bar).to_contain_text("Seattle-Tacoma-Bellevue, WA")
     lost = page.eval_on_selector_all(
         "a[href^='/']:not([data-place-free]):not([href^='/static'])",
         "links => links.map(link => link.getAttribute('href'))"
@@ -79,8 +80,8 @@ def test_place_is_carried_through_every_page_and_back_to_a_guide(
     )
     assert fields == 0
     bar.get_by_role("link", name="Show the whole nation").click()
+    expect(page.locator(".place-bar")).to_have_count(0)
     assert "place=" not in page.url
-    assert page.locator(".place-bar").count() == 0
 
 
 def test_place_is_kept_on_a_walk_from_guide_to_guide(
@@ -104,11 +105,11 @@ def test_role_in_a_place_leads_on_to_places_nearby(
     page = visit(Look()).open(f"{GUIDE}in/{SEATTLE}/")
     page.locator("#near").get_by_role("link").first.click()
     heading = page.get_by_role("heading", level=1)
-    assert heading.inner_text().startswith("Software Systems Engineer in San Jose")
+    expect(heading).to_contain_text("Software Systems Engineer in San Jose")
     page.get_by_role("link", name="All work in this place").click()
-    assert heading.inner_text() == "San Jose-Sunnyvale-Santa Clara, CA"
+    expect(heading).to_have_text("San Jose-Sunnyvale-Santa Clara, CA")
     page.get_by_role("link", name="Use this place on every page").click()
-    assert page.url.endswith("/careers/?place=metro-0041940")
+    at(page, "/careers/?place=metro-0041940")
 
 
 def test_states_on_the_map_lead_to_their_pages(
@@ -116,10 +117,10 @@ def test_states_on_the_map_lead_to_their_pages(
 ) -> None:
     page = visit(Look()).open("/places/")
     page.locator(".chart-states").get_by_role("link", name="RI: $").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "RI"
+    expect(page.get_by_role("heading", level=1)).to_have_text("RI")
     narrow = visit(Look(360)).open("/places/")
-    assert not narrow.locator(".chart-states").is_visible()
-    assert narrow.locator("#states").get_by_role("link", name="RI", exact=True).is_visible()
+    expect(narrow.locator(".chart-states")).not_to_be_visible()
+    expect(narrow.locator("#states").get_by_role("link", name="RI", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.utils.http import urlsafe_base64_encode
+from playwright.sync_api import expect
 
 from careers.models import ReaderReport
 from careers.views import report_form
-from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
+from tests.support.browser import LOOKS, Look, Visit, at, axe, sideways_overflow
 from tests.views import made
 
 PASSWORD = "a long enough password"
@@ -28,14 +29,14 @@ def test_reader_reports_without_javascript_and_an_editor_closes_it(
 ) -> None:
     page = visit(Look(360, javascript=False)).open("/careers/software-systems-engineer/")
     page.get_by_role("link", name="Something wrong on this page?").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Something wrong on this page?"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Something wrong on this page?")
     page.get_by_label("A figure").check()
     page.get_by_label("Where on the page?").fill("What it pays")
     page.get_by_label("What is wrong with it").fill("The middle is too low.")
     page.get_by_role("button", name="Send to the editors").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Thank you"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
     page.get_by_role("link", name="Back to Software Systems Engineer").click()
-    assert page.url.endswith("/careers/software-systems-engineer/")
+    at(page, "/careers/software-systems-engineer/")
 
     desk = visit(Look()).open("/admin/login/?next=/admin/careers/readerreport/")
     desk.get_by_label("Username").fill("ann")

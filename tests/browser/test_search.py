@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from careers import search
 from tests.support.browser import LOOKS, Look, Visit, axe
@@ -33,18 +34,18 @@ def test_reader_chooses_a_suggestion_by_keyboard_alone(
     options.first.wait_for()
     count = options.count()
     assert 1 < count <= 8
-    assert box.get_attribute("aria-expanded") == "true"
-    assert page.get_by_role("main").get_by_role("status").inner_text() == f"{count} suggestions"
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"{count} suggestions")
     assert axe(page) == []
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
-    assert chosen.get_attribute("aria-selected") == "true"
-    assert chosen.inner_text().startswith("Software Systems Engineer")
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    expect(chosen).to_contain_text("Software Systems Engineer")
     page.keyboard.press("Enter")
     page.wait_for_url("**/careers/software-systems-engineer/")
-    assert page.get_by_role("heading", level=1).inner_text() == "Software Systems Engineer"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Software Systems Engineer")
 
 
 def test_escape_closes_the_suggestions_and_enter_searches(world: made.World, visit: Begin) -> None:
@@ -54,11 +55,11 @@ def test_escape_closes_the_suggestions_and_enter_searches(world: made.World, vis
     page.keyboard.type("sofware")
     page.get_by_role("banner").get_by_role("option").first.wait_for()
     page.keyboard.press("Escape")
-    assert box.get_attribute("aria-expanded") == "false"
-    assert box.input_value() == "sofware"
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("sofware")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=sofware")
-    assert "Showing results for “software”" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text("Showing results for “software”")
     page.get_by_role("link", name="Software Tester").press("Enter")
     page.wait_for_url("**/careers/software-tester/")
 
@@ -78,4 +79,4 @@ def test_search_without_the_script_is_a_form(world: made.World, visit: Begin) ->
     page.get_by_role("main").get_by_role("searchbox").fill("software")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Software Tester").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Software Tester"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Software Tester")

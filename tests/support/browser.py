@@ -1,6 +1,7 @@
 """Chromium for tests: where it is, how it starts, and what a page must not do in it."""
 
 import os
+import re
 import shutil
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,7 +10,7 @@ from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -133,6 +134,11 @@ def axe(page: Page, *, preload: bool = True) -> list[str]:
         for violation in result["violations"]
         for node in violation["nodes"]
     ]
+
+
+def at(page: Page, end: str) -> None:
+    """Wait until the page's address ends so: a click returns before its page is there."""
+    expect(page).to_have_url(re.compile(re.escape(end) + "$"))
 
 
 def sideways_overflow(page: Page) -> int:
