@@ -237,7 +237,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_STORAGE = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if DEBUG
-    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    else "config.storage.HashedFiles"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -248,6 +248,11 @@ STORAGES = {
 
 WAYMARK_TWO_PEOPLE = boolean("WAYMARK_TWO_PEOPLE", default=False)
 WAYMARK_PREVIEW_DAYS = whole_number("WAYMARK_PREVIEW_DAYS", default=7)
+
+# For how many days what a reader keeps here is kept after they last used it
+WAYMARK_READER_DAYS = whole_number("WAYMARK_READER_DAYS", default=30)
+if not WAYMARK_READER_DAYS:
+    raise ImproperlyConfigured("WAYMARK_READER_DAYS is 1 or more")
 
 # What the checks of a guide remark on
 

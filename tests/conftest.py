@@ -9,10 +9,14 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from careers.models import Role
 from careers.profiles import ratings, technologies
+from tests.support.clock import NOON, Clock
+from tests.support.desk import People, people
 from tests.support.kept import made_once
 from tests.support.network import only_this_machine
 from tests.support.world import import_world
+from tests.views import made
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
@@ -60,6 +64,30 @@ def nothing_remembered() -> None:
 def small_world(db: None) -> None:
     """Import the excerpts of `tests/data` through the real importers."""
     made_once("small world", import_world)
+
+
+@pytest.fixture
+def world(db: None) -> made.World:
+    """Make the small world of published facts, without a guide."""
+    return made.world()
+
+
+@pytest.fixture
+def team(world: made.World) -> People:
+    """Make the people who work on guides over that world."""
+    return people()
+
+
+@pytest.fixture
+def architect(world: made.World) -> Role:
+    """Make a published guide that others can lead to."""
+    return made.guide(world, slug="architect", title="Architect", level="senior")
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stop the clock at noon."""
+    return Clock(monkeypatch, NOON)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -53,6 +53,7 @@ from careers.actions.preview import (
     share,
     shared_version,
 )
+from careers.actions.readers import change_record, forget_record, note_use, read_record
 from careers.actions.refresh import (
     neighbors,
     refresh_all,
@@ -141,6 +142,7 @@ __all__ = [
     "amend_many",
     "begin_imported",
     "begin_shipped",
+    "change_record",
     "check_correction",
     "check_guides",
     "check_tokens",
@@ -155,6 +157,7 @@ __all__ = [
     "discard_many",
     "file_report",
     "forget",
+    "forget_record",
     "forget_uploads",
     "held_guides",
     "hold_published",
@@ -166,11 +169,13 @@ __all__ = [
     "markdown_html",
     "may",
     "neighbors",
+    "note_use",
     "outlook",
     "problems",
     "publish",
     "publish_many",
     "publish_shipped",
+    "read_record",
     "reasons_of",
     "record",
     "refresh_after_import",

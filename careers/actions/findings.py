@@ -40,8 +40,8 @@ def check_version(version: RoleVersion, *, library: Library | None = None) -> Ve
 def check_guides() -> int:
     """Check every published guide and open draft again; returns how many.
 
-    For once a day and after an import: a date has passed, a release moved a figure, another guide
-    was published with the same words.
+    For once a day and after the facts changed: a date has passed, a release moved a figure, another
+    guide was published with the same words.
     """
     library = checks.read_library()
     versions = RoleVersion.objects.filter(state__in=WATCHED_STATES).select_related("role")

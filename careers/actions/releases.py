@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from careers.actions.audit import record
+from careers.actions.findings import check_guides
 from careers.actions.locks import hold_published
 from careers.actions.permissions import may
 from careers.actions.refresh import refresh_all
@@ -238,6 +239,8 @@ def _effects(
 
 
 def _keep(release: Release, act: ReleaseAct, before: _Shown) -> None:
+    """What it did to each guide, and what the checks find now that figures have moved."""
+    check_guides()
     ReleaseEffect.objects.bulk_create(_effects(release, act, before, _shown()), batch_size=500)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,6 +17,7 @@ from careers import actions
 from careers.actions import Chosen, Refusal
 from careers.admin.exchange import ExportForm, export_page
 from careers.admin.history import ReasonForm
+from careers.admin.own_pages import page_context, user_of
 from careers.models import Role, RoleVersion, Sector
 
 
@@ -160,15 +161,15 @@ class GuideBulk(admin.ModelAdmin):
 
     def has_write_permission(self, request: HttpRequest) -> bool:
         """For those who write guides."""
-        return not actions.against_starting(_user(request))
+        return not actions.against_starting(user_of(request))
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """For those who publish guides."""
-        return actions.may(_user(request), "careers.publish_guide")
+        return actions.may(user_of(request), "careers.publish_guide")
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         """For those who see the versions of guides."""
-        return actions.may(_user(request), "careers.view_roleversion")
+        return actions.may(user_of(request), "careers.view_roleversion")
 
     @admin.action(description="Send drafts for review", permissions=["write"])
     def submit_chosen(self, request: HttpRequest, queryset: QuerySet[Role]) -> HttpResponse | None:
@@ -214,15 +215,12 @@ class GuideBulk(admin.ModelAdmin):
         form = step.form(request.POST if confirmed else None)
         refusals: Sequence[Refusal] = ()
         if confirmed and form.is_valid():
-            refusals = _taken(step, _as_seen(items, request), _user(request), form.cleaned_data)
+            refusals = _taken(step, _as_seen(items, request), user_of(request), form.cleaned_data)
             if not refusals:
                 self.message_user(request, f"{step.done}: {len(items)}.", messages.SUCCESS)
                 return None
         context = {
-            **self.admin_site.each_context(request),
-            "title": step.title,
-            "subtitle": None,
-            "opts": self.opts,
+            **page_context(self, request, step.title),
             "step": step,
             "items": items,
             "form": form,
@@ -275,7 +273,3 @@ def _as_seen(items: Sequence[Item], request: HttpRequest) -> list[Item]:
 
 def _chosen(items: Sequence[Item]) -> list[Chosen]:
     return [Chosen(item.version, item.version.revision) for item in items if item.version]
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)

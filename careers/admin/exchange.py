@@ -19,6 +19,7 @@ from django.utils.timezone import localtime
 
 from careers import actions, exchange
 from careers.admin.history import ReasonForm, names_in
+from careers.admin.own_pages import page_context, user_of
 from careers.editing import Difference, difference
 from careers.exchange import Kind, Plan, Row, Which
 from careers.models import GuideUpload, Role
@@ -102,7 +103,7 @@ class GuideExchange(admin.ModelAdmin):
         """The list, with the links that somebody may follow."""
         may = {
             "may_export": _may_export(request),
-            "may_import": not actions.against_importing(_user(request)),
+            "may_import": not actions.against_importing(user_of(request)),
         }
         return super().changelist_view(request, may | (extra_context or {}))
 
@@ -133,7 +134,7 @@ class GuideExchange(admin.ModelAdmin):
                 upload = actions.keep_upload(by=by, name=file.name or "file", data=data)
                 return redirect("admin:careers_role_import_report", sha256=upload.sha256)
         context = {
-            **_context(self, request, "Import guides"),
+            **page_context(self, request, "Import guides"),
             "form": form,
             "most_guides": exchange.MOST_GUIDES,
             "most_megabytes": exchange.MOST_BYTES // 1_000_000,
@@ -161,7 +162,7 @@ class GuideExchange(admin.ModelAdmin):
             except actions.ManyRefused as refused:
                 refusals = refused.refusals
         context = {
-            **_context(self, request, f"Import {upload.name}"),
+            **page_context(self, request, f"Import {upload.name}"),
             **report(found),
             "upload": upload,
             "until": localtime(upload.uploaded_at + actions.UPLOAD_KEPT),
@@ -183,7 +184,7 @@ class GuideExchange(admin.ModelAdmin):
             versions = actions.import_guides(
                 guides=found.incoming(),
                 upload=upload,
-                by=_user(request),
+                by=user_of(request),
                 reason=reason,
                 publish=publish,
             )
@@ -200,7 +201,7 @@ def export_page(
 ) -> HttpResponse:
     """The page that asks how to export the chosen guides, all where none is chosen."""
     context = {
-        **_context(model_admin, request, "Export guides"),
+        **page_context(model_admin, request, "Export guides"),
         "form": form,
         "chosen": chosen,
         "columns": exchange.COLUMNS,
@@ -263,25 +264,12 @@ def _is_key(key: str) -> bool:
 
 
 def _may_export(request: HttpRequest) -> bool:
-    return _user(request).has_perm("careers.view_roleversion")
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
+    return user_of(request).has_perm("careers.view_roleversion")
 
 
 def _allowed(request: HttpRequest) -> User:
     """The person, if they may import; raises PermissionDenied."""
-    by = _user(request)
+    by = user_of(request)
     if actions.against_importing(by):
         raise PermissionDenied
     return by
-
-
-def _context(model_admin: admin.ModelAdmin, request: HttpRequest, title: str) -> dict[str, Any]:
-    return {
-        **model_admin.admin_site.each_context(request),
-        "title": title,
-        "subtitle": None,
-        "opts": model_admin.opts,
-    }

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -18,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 from careers import actions
+from careers.admin.own_pages import page_context, user_of
 from careers.admin.readonly import ReadOnlyAdmin
 from careers.editing import Difference, GuideContent, difference
 from careers.models import (
@@ -83,10 +83,7 @@ class GuideHistory(admin.ModelAdmin):
         pages = KeyPaginator(versions.order_by("-number"), VERSIONS_A_PAGE)
         first, second = _version(role, request.GET.get("a")), _version(role, request.GET.get("b"))
         context = {
-            **self.admin_site.each_context(request),
-            "title": f"Versions of {role.title}",
-            "subtitle": None,
-            "opts": self.opts,
+            **page_context(self, request, f"Versions of {role.title}"),
             "role": role,
             "page": pages.get_page(request.GET.get("page")),
             "first": first,
@@ -206,7 +203,7 @@ class RoleVersionAdmin(ReadOnlyAdmin):
         link = ""
         if request.method == "POST":
             try:
-                token = actions.share(version=version, by=_user(request))
+                token = actions.share(version=version, by=user_of(request))
             except actions.Refused as refused:
                 messages.error(request, str(refused))
             else:
@@ -225,7 +222,7 @@ class RoleVersionAdmin(ReadOnlyAdmin):
         if form.is_valid():
             try:
                 draft = actions.restore(
-                    version=version, by=_user(request), reason=form.cleaned_data["reason"]
+                    version=version, by=user_of(request), reason=form.cleaned_data["reason"]
                 )
             except (actions.Refused, ValidationError) as refused:
                 messages.error(request, "; ".join(getattr(refused, "messages", [str(refused)])))
@@ -240,10 +237,7 @@ class RoleVersionAdmin(ReadOnlyAdmin):
 
     def _context(self, request: HttpRequest, version: RoleVersion, title: str) -> dict[str, Any]:
         return {
-            **self.admin_site.each_context(request),
-            "title": f"{title} of {version.role.title}",
-            "subtitle": None,
-            "opts": self.opts,
+            **page_context(self, request, f"{title} of {version.role.title}"),
             "version": version,
         }
 
@@ -294,12 +288,8 @@ def versions_url(role_id: int, first: int, second: int) -> str:
     return f"{address}?{urlencode({'a': first, 'b': second})}"
 
 
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
 def _allow(request: HttpRequest, permission: str) -> None:
-    if not _user(request).has_perm(permission):
+    if not user_of(request).has_perm(permission):
         raise PermissionDenied
 
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from careers import actions
 from careers.admin.effects import effect_row
+from careers.admin.own_pages import page_context, user_of
 from careers.admin.readonly import ReadOnlyAdmin
 from careers.models import Release
 from careers.profiles import wording
@@ -117,10 +118,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
             return redirect("admin:careers_release_change", release.pk)
         outlook = actions.outlook(release)
         context = {
-            **self.admin_site.each_context(request),
-            "title": f"{'Withdraw' if withdraws else 'Use again'}: {release}",
-            "subtitle": None,
-            "opts": self.opts,
+            **page_context(self, request, f"{'Withdraw' if withdraws else 'Use again'}: {release}"),
             "release": release,
             "withdraws": withdraws,
             "replaced": outlook.replaced,
@@ -134,11 +132,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         """Whether the release was withdrawn or taken up; else the form says why not."""
         act = actions.withdraw_release if release.complete else actions.use_release_again
         try:
-            act(
-                release=release,
-                reason=form.cleaned_data["reason"],
-                by=request.user,  # type: ignore[arg-type]
-            )
+            act(release=release, reason=form.cleaned_data["reason"], by=user_of(request))
         except ValidationError as error:
             form.add_error(None, error.messages)
             return False

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from careers import actions
+from careers.admin.own_pages import page_context, user_of
 from careers.models import ReaderReport
 
 SHORT = 90
@@ -127,10 +128,7 @@ class ReaderReportAdmin(admin.ModelAdmin):
         form = NoteForm(request.POST if "note" in request.POST else None)
         if not form.is_valid():
             context = {
-                **self.admin_site.each_context(request),
-                "title": "Close reports",
-                "subtitle": None,
-                "opts": self.opts,
+                **page_context(self, request, "Close reports"),
                 "form": form,
                 "reports": chosen,
                 "keys": request.POST.getlist("_selected_action"),
@@ -139,7 +137,7 @@ class ReaderReportAdmin(admin.ModelAdmin):
             return TemplateResponse(request, "admin/careers/close_reports.html", context)
         closed = actions.close_reports(
             reports=chosen,
-            by=request.user,  # type: ignore[arg-type]
+            by=user_of(request),
             note=form.cleaned_data["note"],
             at=timezone.now(),
         )
@@ -167,7 +165,7 @@ class ReaderReportAdmin(admin.ModelAdmin):
         """Close it."""
         actions.close_report(
             report=obj,
-            by=request.user,  # type: ignore[arg-type]
+            by=user_of(request),
             note=form.cleaned_data["note"],
             at=timezone.now(),
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
 from careers.admin import desk, passwords, signing_in
+from careers.admin.own_pages import user_of
 
 ROWS_A_PAGE = 50
 LAST_SEEN = "last_seen"
@@ -32,7 +33,7 @@ class DeskSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """What waits for the person, above Django's list of all there is."""
-        lists = desk.filled(cast(User, request.user))
+        lists = desk.filled(user_of(request))
         return super().index(request, {"desk": lists, **(extra_context or {})})
 
     def desk_list(self, request: HttpRequest, name: str) -> HttpResponse:
@@ -40,7 +41,7 @@ class DeskSite(admin.AdminSite):
         tray = desk.TRAYS.get(name)
         if tray is None or tray.whole:
             raise Http404(f"no list {name}")
-        user = cast(User, request.user)
+        user = user_of(request)
         if not tray.may(user):
             raise PermissionDenied
         page = Paginator(tray.rows(user), ROWS_A_PAGE).get_page(request.GET.get("page"))

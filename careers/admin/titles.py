@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from careers import actions
+from careers.admin.own_pages import user_of
 from careers.models import JobTitle, Occupation, TitleCorrection
 
 _SHOWN = ("address", "shown", "given", "answered", "last")
@@ -173,18 +174,14 @@ class JobTitleAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: JobTitle, form: Any, change: bool) -> None:
         """Correct the title, or take its correction back."""
-        by, cleaned = request.user, form.cleaned_data
+        by, cleaned = user_of(request), form.cleaned_data
         if form.takes_back:
-            actions.withdraw_correction(
-                job_title=obj,
-                by=by,  # type: ignore[arg-type]
-                reason=cleaned["reason"],
-            )
+            actions.withdraw_correction(job_title=obj, by=by, reason=cleaned["reason"])
             self.message_user(request, "The correction was taken back.", messages.SUCCESS)
             return
         actions.correct_title(
             job_title=obj,
-            by=by,  # type: ignore[arg-type]
+            by=by,
             reason=cleaned["reason"],
             hidden=cleaned["hide"],
             title=cleaned["name"],

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from careers import actions
+from careers.admin.own_pages import user_of
 from careers.models import ElementWords, OccupationWords
 
 
@@ -26,7 +27,7 @@ class WordsAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save through the one place that writes words."""
-        actions.save_words(words=obj, by=request.user)  # type: ignore[arg-type]
+        actions.save_words(words=obj, by=user_of(request))
 
 
 @admin.register(OccupationWords)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from sys import intern
 
 from careers.checks.text import Text, words
 from careers.checks.types import OWN_WORDS, Subject, Surroundings, Trouble
@@ -19,11 +20,14 @@ Run = tuple[str, ...]
 
 
 def runs(texts: Sequence[Text], length: int) -> dict[Run, str]:
-    """Every run of so many words within a sentence, in small letters, with the sentence."""
+    """Every run of so many words within a sentence, in small letters, with the sentence.
+
+    A word is one object wherever it stands: the runs of a thousand guides are held at once.
+    """
     found: dict[Run, str] = {}
     for text in texts:
         for sentence in text.sentences:
-            said = [word.lower() for word in words(sentence)]
+            said = [intern(word.lower()) for word in words(sentence)]
             for at in range(len(said) - length + 1):
                 found.setdefault(tuple(said[at : at + length]), sentence)
     return found

@@ -40,6 +40,9 @@ from careers.profiles.proposed import for_mapping
 from careers.profiles.prose import POINT_FIELDS
 from careers.profiles.skills import IMPORTANCE
 
+MOST_HELD = 2_000
+"""Guides whose prose is held as runs of words, about 130 kB each: a site with more reads again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -58,7 +61,7 @@ def read_library() -> Library:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=MOST_HELD)
 def _other(slug: str, title: str, texts: tuple[str, ...]) -> OtherGuide:
     named = zip(OWN_WORDS, texts, strict=True)
     plain = [read(text, by_line=name in POINT_FIELDS) for name, text in named]

@@ -23,7 +23,16 @@ from careers.profiles.elements import ElementRow, element_rows
 from careers.views.addresses import absolute_url
 from careers.views.caching import public
 
-FIXED_PAGES = ("home", "occupations", "sectors", "skills", "technologies", "places", "about-data")
+FIXED_PAGES = (
+    "home",
+    "careers",
+    "occupations",
+    "sectors",
+    "skills",
+    "technologies",
+    "places",
+    "about-data",
+)
 
 
 class _AtSiteAddress(Sitemap):

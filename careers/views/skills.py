@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from careers.listings.occupations import OccupationLine, occupation_lines
 from careers.listings.skills import guides_needing
-from careers.models import CurrentReleases, Domain, Occupation, Release
+from careers.models import Area, CurrentReleases, Domain, Occupation, Release
 from careers.pages.histogram import histogram, label
 from careers.pages.structured import term_jsonld
 from careers.profiles.elements import ElementRow, by_group, element_rows
@@ -140,12 +140,9 @@ def skill(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 def skill_data(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything the page says, over all rated occupations, as JSON."""
-    releases = Release.objects.current()
-    profile = profile_of(slug, releases)
+    profile, area, lines = _whole(request, slug)
     if profile is None:
         return JsonResponse({"error": "not found"}, status=404)
-    area = chosen_area(request)
-    lines = occupation_lines([row.occupation for row in profile.ratings], area, releases)
     guides = guides_needing(profile.element.code, area, GUIDE_COUNT)
     return JsonResponse(skill_twins.skill_data(profile, lines, guides, area))
 
@@ -154,13 +151,22 @@ def skill_data(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 def skill_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Every rated occupation with its pay and jobs, as CSV."""
-    releases = Release.objects.current()
-    profile = profile_of(slug, releases)
+    profile, area, lines = _whole(request, slug)
     if profile is None:
         return JsonResponse({"error": "not found"}, status=404)
-    area = chosen_area(request)
-    lines = occupation_lines([row.occupation for row in profile.ratings], area, releases)
     return skill_twins.skill_csv(profile, lines, area)
+
+
+def _whole(
+    request: HttpRequest, slug: str
+) -> tuple[SkillProfile | None, Area | None, dict[str, OccupationLine]]:
+    """What both twins say: the descriptor, the chosen area, each rated occupation's line."""
+    releases = Release.objects.current()
+    profile, area = profile_of(slug, releases), chosen_area(request)
+    if profile is None:
+        return None, area, {}
+    codes = [row.occupation for row in profile.ratings]
+    return profile, area, occupation_lines(codes, area, releases)
 
 
 def profile_of(slug: str, releases: CurrentReleases) -> SkillProfile | None:

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection, connections
-from pytest_django import Settings
 
 from careers import actions, exchange
 from careers.exchange import Held
 from careers.models import Event, GuideUpload, RoleVersion, VersionState
-from tests.actions.test_parallel import in_a_thread, rows_of
-from tests.support.desk import a_content, people
+from tests.support.beside import in_a_thread, killed_at_stop, rows_in, shared_database
+from tests.support.desk import a_content, people, publish_new
 from tests.support.world import every_row
 from tests.views import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ON_POSTGRESQL = connection.vendor == "postgresql"
 WHY = "It was time."
 
 CHILD = """
-import os, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-import django
-django.setup()
-from django.db import connections
-connections.settings["default"]["NAME"] = sys.argv[1]
 from careers import actions, exchange
 from careers.actions import bulk
 from careers.models import GuideUpload
-
-def stop(**what):
-    print("between", flush=True)
-    sys.stdin.read()
 
 bulk.refresh_roles = stop
 upload = GuideUpload.objects.get()
@@ -55,9 +36,8 @@ actions.import_guides(
 def _sent() -> None:
     """A published guide, and a file of it and of a new one that an editor has sent."""
     made.world()
-    editor = people().editor
-    draft = actions.start_draft(role=None, by=editor, reason=WHY, content=a_content())
-    actions.publish(version=draft, by=editor, reason=WHY)
+    team = people()
+    publish_new(team)
     new = {
         name: f"Nothing of the other stands in this {name}."
         for name in ("title", "summary", "work", "understand", "apart", "harder", "ways_in")
@@ -69,45 +49,20 @@ def _sent() -> None:
             Held("platform-engineer", "", a_content(work="Mornings go to wires."), 0, 0),
         ]
     )
-    actions.keep_upload(by=editor, name="guides.csv", data=data)
+    actions.keep_upload(by=team.editor, name="guides.csv", data=data)
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The name under which other processes reach the test's database, with a file sent to it."""
     _sent()
-    if ON_POSTGRESQL:
-        yield str(connection.settings_dict["NAME"])
-        return
-    path = str(tmp_path / "copy.sqlite3")
-    with sqlite3.connect(path) as copy:
-        connection.connection.backup(copy)
-    monkeypatch.setitem(connections.settings["default"], "NAME", path)
-    yield path
+    return shared_database(tmp_path, monkeypatch)
 
 
-def test_killed_in_the_middle_of_an_import_the_site_is_as_before(
-    database: str, settings: Settings
-) -> None:
-    before = every_row() if ON_POSTGRESQL else rows_of(database)
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, database],
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"PYTHONPATH": str(settings.BASE_DIR)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "between\n"
-    finally:
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
-    assert (every_row() if ON_POSTGRESQL else rows_of(database)) == before
+def test_killed_in_the_middle_of_an_import_the_site_is_as_before(database: str) -> None:
+    before = rows_in(database)
+    killed_at_stop(CHILD, database)
+    assert rows_in(database) == before
     assert in_a_thread(_import_after_all) == [(3, 2, 1, 0)]
 
 

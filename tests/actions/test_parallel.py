@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from django.db import connection, connections
-from pytest_django import Settings
+from django.db import connections
 
 from careers import actions
 from careers.models import Role, RoleVersion, VersionState
-from tests.support.desk import a_content, people
-from tests.support.world import every_row
+from tests.support.beside import (
+    ON_POSTGRESQL,
+    in_a_thread,
+    killed_at_stop,
+    rows_in,
+    shared_database,
+)
+from tests.support.desk import a_content
 from tests.views import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
-T = TypeVar("T")
 WHY = "It was time."
-ON_POSTGRESQL = connection.vendor == "postgresql"
 WRITERS = 50 if ON_POSTGRESQL else 6
 
 CHILD = """
-import os, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-import django
-django.setup()
-from django.db import connections
-connections.settings["default"]["NAME"] = sys.argv[1]
 from careers import actions
 from careers.actions import workflow
 from careers.models import RoleVersion
-
-def stop(**what):
-    print("between", flush=True)
-    sys.stdin.read()
 
 workflow.refresh_roles = stop
 actions.publish(version=RoleVersion.objects.open().get(), by=None, reason="Never finished.")
@@ -51,23 +37,11 @@ actions.publish(version=RoleVersion.objects.open().get(), by=None, reason="Never
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The name under which threads and other processes reach the test's database.
-
-    SQLite's is in memory: they get a copy in a file, made when they first ask for it.
-    """
-    if ON_POSTGRESQL:
-        yield str(connection.settings_dict["NAME"])
-        return
-    path = str(tmp_path / "copy.sqlite3")
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name under which threads and other processes reach the test's database, with a draft."""
     made.world()
-    people()
     _draft()
-    connection.ensure_connection()
-    with sqlite3.connect(path) as copy:
-        connection.connection.backup(copy)
-    monkeypatch.setitem(connections.settings["default"], "NAME", path)
-    yield path
+    return shared_database(tmp_path, monkeypatch)
 
 
 def _draft() -> RoleVersion:
@@ -146,20 +120,6 @@ class Crowd:
             assert not thread.is_alive()
 
 
-def in_a_thread(work: Callable[[], T]) -> list[T]:
-    """What a function gives in a thread with a connection of its own to the shared database."""
-    found: list[T] = []
-
-    def run() -> None:
-        found.append(work())
-        connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    return found
-
-
 def histories() -> tuple[list[str], list[str], int]:
     """The states of all versions, every text that was ever kept in one, and how many are live."""
     states = list(RoleVersion.objects.order_by("number").values_list("state", flat=True))
@@ -168,9 +128,6 @@ def histories() -> tuple[list[str], list[str], int]:
 
 
 def test_many_who_save_and_publish_one_guide_lose_nothing(database: str) -> None:
-    if ON_POSTGRESQL:
-        made.world()
-        _draft()
     crowd = Crowd()
     crowd.gather()
     ((states, texts, live),) = in_a_thread(histories)
@@ -184,42 +141,10 @@ def test_many_who_save_and_publish_one_guide_lose_nothing(database: str) -> None
     assert len(kept) == crowd.outcomes["saved"]
 
 
-def rows_of(path: str) -> list[object]:
-    """Every row of a SQLite file."""
-    with sqlite3.connect(path) as file:
-        tables = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return [
-            (name, sorted(file.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr))
-            for (name,) in sorted(tables.fetchall())
-            if name.startswith("careers_") and "_fts" not in name
-        ]
-
-
-def test_killed_in_the_middle_of_publishing_the_site_is_as_before(
-    database: str, settings: Settings
-) -> None:
-    if ON_POSTGRESQL:
-        made.world()
-        _draft()
-    before = every_row() if ON_POSTGRESQL else rows_of(database)
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, database],
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"PYTHONPATH": str(settings.BASE_DIR)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "between\n"
-    finally:
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
-    assert (every_row() if ON_POSTGRESQL else rows_of(database)) == before
+def test_killed_in_the_middle_of_publishing_the_site_is_as_before(database: str) -> None:
+    before = rows_in(database)
+    killed_at_stop(CHILD, database)
+    assert rows_in(database) == before
     _publish_after_all()
 
 

@@ -13,8 +13,7 @@ from pytest_django import Settings
 
 from careers import actions
 from careers.models import Role, RoleVersion, VersionState
-from tests.support.desk import People, a_content, people, person
-from tests.views import made
+from tests.support.desk import People, a_content, person
 
 pytestmark = pytest.mark.django_db
 WHY = "It was time."
@@ -46,12 +45,6 @@ TWO_PEOPLE = {
     "publish own review": "other editor, administrator",
     "amend": "",
 }
-
-
-@pytest.fixture
-def team() -> People:
-    made.world()
-    return people()
 
 
 def user_called(who: str, team: People) -> User:

@@ -11,8 +11,8 @@ from django.test import Client
 
 from careers import actions
 from careers.editing import Mapped
-from careers.models import RoleVersion, Status
-from tests.support.desk import People, a_content, people, rich_content
+from careers.models import Role, RoleVersion, Status
+from tests.support.desk import People, a_content, rich_content
 from tests.support.html import assert_valid_html
 from tests.support.world import every_row
 from tests.views import made
@@ -22,19 +22,8 @@ WHY = "It was time."
 
 
 @pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
-def team(world: made.World) -> People:
-    return people()
-
-
-@pytest.fixture
-def draft(team: People, world: made.World) -> RoleVersion:
+def draft(team: People, world: made.World, architect: Role) -> RoleVersion:
     """A draft beside a published guide, with every kind of row."""
-    made.guide(world, slug="architect", title="Architect", level="senior")
     guide = made.guide(world, slug="platform-engineer", title="Platform Engineer")
     version = actions.start_draft(role=guide, by=team.contributor, reason=WHY)
     return actions.save_draft(

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from io import StringIO
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from careers import actions
 from careers.importers.base import Options, run_import
@@ -25,9 +25,11 @@ from careers.models import (
     RoleOccupation,
     Scope,
     Sector,
+    VersionFindings,
 )
 from careers.snapshot.read import load_snapshot
 from careers.snapshot.write import export_snapshot
+from tests.support.desk import person
 from tests.support.world import DATA
 from tests.views import made
 
@@ -47,9 +49,7 @@ def world(db: None) -> made.World:
 
 @pytest.fixture
 def administrator(db: None) -> User:
-    user = User.objects.create_user("ann", is_staff=True)
-    user.groups.add(Group.objects.get(name="Administrators"))
-    return user
+    return person("ann", "Administrators")
 
 
 def median(client: Client) -> float:
@@ -168,10 +168,8 @@ def test_release_that_is_not_in_that_state_is_refused(
 def test_people_other_than_administrators_are_refused(
     world: made.World, act: Callable[..., object], group: str
 ) -> None:
-    user = User.objects.create_user("bob")
-    user.groups.add(Group.objects.get(name=group))
     with pytest.raises(actions.NotAllowed):
-        act(release=world.wages, reason=WHY, by=user)
+        act(release=world.wages, reason=WHY, by=person("bob", group))
     assert not Event.objects.filter(subject_kind="release").exists()
 
 
@@ -184,6 +182,18 @@ def test_withdrawal_is_on_record(world: made.World, administrator: User) -> None
         "oews May 2025",
     )
     assert event.summary.endswith(f"withdrew {world.wages}: {WHY}")
+
+
+def test_guides_are_checked_again_when_their_figures_have_moved(
+    world: made.World, administrator: User, settings: Settings
+) -> None:
+    settings.WAYMARK_PAY_SHIFT = 1
+    role = Role.objects.get()
+    draft = actions.start_draft(role=role, by=administrator, reason="Read again.")
+    version = actions.publish(version=draft, by=administrator, reason="Read again.")
+    assert "figures moved" not in VersionFindings.objects.get(version=version).names
+    actions.withdraw_release(release=world.wages, reason=WHY, by=administrator)
+    assert "figures moved" in VersionFindings.objects.get(version=version).names
 
 
 def test_cost_of_an_outlook_does_not_grow_with_the_guides(

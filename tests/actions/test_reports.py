@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -15,6 +15,7 @@ from careers import actions
 from careers.actions import reports
 from careers.models import Event, HourCount, ReaderReport
 from tests.support.clock import NOON
+from tests.support.desk import person
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +28,7 @@ def file(visitor: str = "someone", at: dt.datetime = NOON, **fields: Any) -> Rea
 
 @pytest.fixture
 def editor() -> User:
-    user = User.objects.create_user("ed", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
+    return person("ed", "Editors")
 
 
 def test_report_is_filed_at_its_time_and_open() -> None:
@@ -120,8 +119,7 @@ def test_close_report_without_a_note_is_refused(editor: User, note: str) -> None
 
 def test_close_report_without_the_permission_is_refused() -> None:
     report = file()
-    contributor = User.objects.create_user("con", is_staff=True)
-    contributor.groups.add(Group.objects.get(name="Contributors"))
+    contributor = person("con", "Contributors")
     with pytest.raises(actions.NotAllowed):
         actions.close_report(report=report, by=contributor, note="Done.", at=NOON)
     assert ReaderReport.objects.open().count() == 1

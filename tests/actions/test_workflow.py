@@ -18,37 +18,11 @@ from careers.models import (
     RoleVersion,
     VersionState,
 )
-from tests.support.desk import People, a_content, people, rich_content
+from tests.support.desk import People, a_content, page, publish_new, rich_content
 from tests.views import made
 
 pytestmark = pytest.mark.django_db
 WHY = "It was time."
-
-
-@pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
-def team(world: made.World) -> People:
-    return people()
-
-
-@pytest.fixture
-def architect(world: made.World) -> Role:
-    return made.guide(world, slug="architect", title="Architect", level="senior")
-
-
-def publish_new(team: People, slug: str = "platform-engineer", **changes: object) -> RoleVersion:
-    """A new guide, published by the editor who wrote it."""
-    content = a_content(**changes)
-    version = actions.start_draft(role=None, by=team.editor, reason=WHY, slug=slug, content=content)
-    return actions.publish(version=version, by=team.editor, reason=WHY)
-
-
-def page(client: Client, slug: str) -> str:
-    return client.get(f"/careers/{slug}/").content.decode()
 
 
 def test_guide_from_nothing_is_seen_once_it_is_published(team: People, client: Client) -> None:

@@ -25,7 +25,7 @@ from careers.models import (
     TechnologyUse,
     TitleName,
 )
-from tests.support.desk import People, a_content, other_words, people, person
+from tests.support.desk import People, other_words, people, person, publish_new
 from tests.views import made
 
 WHY = "It was time."
@@ -52,8 +52,7 @@ def desk_world() -> DeskWorld:
     facts, team = made.world(), people()
     rows(facts)
     Sector.objects.create(slug="crafts", name="Crafts", summary="Making.")
-    version = actions.start_draft(role=None, by=team.editor, reason=WHY, content=a_content())
-    actions.publish(version=version, by=team.editor, reason=WHY)
+    version = publish_new(team)
     content = other_words(title="Crane Engineer")
     draft = actions.start_draft(role=None, by=team.contributor, reason=WHY, content=content)
     token = actions.share(version=draft, by=team.contributor)

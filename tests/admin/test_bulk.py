@@ -12,19 +12,12 @@ from pytest_django import Settings
 from careers import actions
 from careers.models import Event, Role, RoleVersion, Sector, VersionState
 from tests.admin.test_exchange import other, seen_in, signed_in
-from tests.support.desk import People, people
+from tests.support.desk import People
 from tests.support.world import every_row
-from tests.views import made
 
 pytestmark = pytest.mark.django_db
 WHY = "It was time."
 LIST = "/admin/careers/role/"
-
-
-@pytest.fixture
-def team() -> People:
-    made.world()
-    return people()
 
 
 def drafts(by: User, *titles: str) -> list[RoleVersion]:

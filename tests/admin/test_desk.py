@@ -24,23 +24,13 @@ from careers.models import (
     VersionFindings,
     VersionState,
 )
-from tests.support.desk import People, a_content, people
+from tests.support.desk import People, a_content
 from tests.views import made
 
 pytestmark = pytest.mark.django_db
 WHY = "It was time."
 MOST_QUERIES = 15
 FOR_WRITERS = {"sent-back", "drafts", "due", "checks", "release"}
-
-
-@pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
-def team(world: made.World) -> People:
-    return people()
 
 
 def draft(by: User, slug: str = "platform-engineer", **changes: object) -> RoleVersion:

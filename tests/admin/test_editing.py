@@ -16,11 +16,6 @@ PAGE = "/careers/software-systems-engineer/"
 
 
 @pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
 def guide(world: made.World) -> Role:
     return made.guide(world)
 

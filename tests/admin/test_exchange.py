@@ -27,7 +27,7 @@ from careers.models import (
     Status,
     VersionState,
 )
-from tests.support.desk import People, a_content, people
+from tests.support.desk import People, a_content, publish_new
 from tests.support.world import every_row
 from tests.views import made
 
@@ -37,20 +37,9 @@ IMPORT, EXPORT = "/admin/careers/role/import/", "/admin/careers/role/export/"
 
 
 @pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
-def team(world: made.World) -> People:
-    return people()
-
-
-@pytest.fixture
 def role(team: People) -> Role:
     """A published guide."""
-    version = actions.start_draft(role=None, by=team.editor, reason=WHY, content=a_content())
-    return actions.publish(version=version, by=team.editor, reason=WHY).role
+    return publish_new(team).role
 
 
 def other(title: str, **changes: Any) -> Any:

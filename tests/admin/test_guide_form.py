@@ -11,24 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 from careers import actions
 from careers.editing import Ban, GuideContent, Mapped, MoveTo, SkillWord
 from careers.models import RelatedOccupation, Role, RoleVersion
-from tests.support.desk import People, a_content, people, rich_content
+from tests.support.desk import People, a_content, rich_content
 from tests.support.forms import form_fields
 from tests.support.html import assert_valid_html
 from tests.views import made
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("architect")]
 WHY = "It was time."
-
-
-@pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
-def team(world: made.World) -> People:
-    made.guide(world, slug="architect", title="Architect", level="senior")
-    return people()
 
 
 def begun(team: People, content: GuideContent | None = None) -> RoleVersion:
@@ -335,8 +324,8 @@ def test_title_that_another_guide_has_says_which(
     client.force_login(team.contributor)
     html = client.get(address_of(version)).content.decode()
     assert "The guide “Software Systems Engineer” answers for this title." in html
-    found = client.get("/admin/careers/role/find/titles/", {"q": "systems soft"}).json()["found"]
-    assert found == [
+    answer = client.get("/admin/careers/role/find/titles/", {"q": "systems soft"})
+    assert answer.json()["suggestions"] == [
         {
             "key": "software-systems-engineer",
             "name": "Software Systems Engineer",
@@ -359,9 +348,9 @@ def test_rows_are_found_by_words_or_code(
 ) -> None:
     client.force_login(team.contributor)
     url = f"/admin/careers/role/find/{kind}/"
-    assert client.get(url, {"q": words}).json()["found"][0]["key"] == first
+    assert client.get(url, {"q": words}).json()["suggestions"][0]["key"] == first
     for nothing in ("", " ", "\x00", "%", "x" * 10_000):
-        assert client.get(url, {"q": nothing}).json()["found"] == []
+        assert client.get(url, {"q": nothing}).json()["suggestions"] == []
 
 
 def test_checks_stand_beside_the_form_with_their_fields(client: Client, team: People) -> None:

@@ -10,24 +10,11 @@ from django.test import Client
 from careers import actions
 from careers.editing import MoveTo
 from careers.models import RoleVersion, VersionState
-from tests.support.desk import People, a_content, people, rich_content
+from tests.support.desk import PASSWORD, People, a_content, rich_content
 from tests.support.forms import form_fields
-from tests.views import made
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("architect")]
 WHY = "It was time."
-PASSWORD = "a long enough password"
-
-
-@pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
-def team(world: made.World) -> People:
-    made.guide(world, slug="architect", title="Architect", level="senior")
-    return people()
 
 
 @pytest.fixture

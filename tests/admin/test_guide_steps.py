@@ -10,23 +10,13 @@ from pytest_django import Settings
 
 from careers import actions
 from careers.models import FormerSlug, Role, RoleVersion, Status, VersionState
-from tests.support.desk import People, a_content, people
+from tests.support.desk import People, a_content
 from tests.support.forms import form_fields
 from tests.views import made
 
 pytestmark = pytest.mark.django_db
 WHY = "It was time."
 ALL = ("start", "submit", "send-back", "publish", "discard", "review-by", "rename", "retire")
-
-
-@pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
-def team(world: made.World) -> People:
-    return people()
 
 
 @pytest.fixture

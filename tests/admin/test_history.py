@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from careers import actions
 from careers.editing import MoveTo, SkillWord
 from careers.models import Event, Role, RoleVersion, VersionState
-from tests.support.desk import People, a_content, people
+from tests.support.desk import People, a_content
 from tests.views import made
 
 pytestmark = pytest.mark.django_db
@@ -20,19 +20,8 @@ LIST_QUERIES, COMPARE_QUERIES = 9, 15
 
 
 @pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
-@pytest.fixture
-def team(world: made.World) -> People:
-    return people()
-
-
-@pytest.fixture
-def role(team: People, world: made.World) -> Role:
+def role(team: People, architect: Role) -> Role:
     """A guide with two published versions and a draft."""
-    made.guide(world, slug="architect", title="Architect", level="senior")
     first = actions.start_draft(role=None, by=team.editor, reason="New.", content=a_content())
     actions.publish(version=first, by=team.editor, reason=WHY)
     second = actions.start_draft(role=first.role, by=team.contributor, reason="More <b>words</b>.")

@@ -15,11 +15,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from careers.admin import passwords
-from tests.support.clock import NOON, Clock
+from tests.support.clock import Clock
+from tests.support.desk import PASSWORD
 
 ASK = "/admin/password-reset/"
 SENT = "/admin/password-reset/sent/"
-PASSWORD = "a long enough password"
 NEW = "an even longer password"
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 def with_mail(settings: Settings) -> None:
     settings.MAIL_WORKS = True
     settings.SITE_URL = "https://careers.example.org"
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch, NOON)
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from careers import actions
 from careers.models import Release, ReleaseEffect, Scope
 from careers.snapshot.tables import TABLES
+from tests.support.desk import signed_in
 from tests.views import made
 
 LIST = "/admin/careers/release/"
@@ -28,13 +28,6 @@ def world(db: None) -> made.World:
 
 def page(release: Release, step: str = "change") -> str:
     return f"{LIST}{release.pk}/{step}/"
-
-
-def signed_in(client: Client, group: str) -> Client:
-    user = User.objects.create_user(group.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
-    client.force_login(user)
-    return client
 
 
 def test_release_shows_counts_checksum_license_and_use(client: Client, world: made.World) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from careers import actions
 from careers.models import Event, ReaderReport, Role
 from tests.support.clock import NOON
+from tests.support.desk import signed_in
 from tests.views import made
 
 LIST = "/admin/careers/readerreport/"
@@ -23,18 +24,9 @@ def guide() -> Role:
     return made.guide(made.world())
 
 
-def member(group: str) -> Client:
-    """A browser in which somebody of the group has signed in."""
-    user = User.objects.create_user(group.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def editor() -> Client:
-    return member("Editors")
+    return signed_in(Client(), "Editors")
 
 
 def reports(count: int, **fields: object) -> list[ReaderReport]:
@@ -139,7 +131,7 @@ def test_reports_are_neither_added_nor_deleted(editor: Client) -> None:
 )
 def test_reports_are_for_those_who_may_handle_them(group: str, status: int) -> None:
     (report,) = reports(1, mail="ann@example.org")
-    client = member(group)
+    client = signed_in(Client(), group)
     address = f"{LIST}{report.pk}/change/"
     assert client.get(LIST).status_code == status
     assert client.get(address).status_code == status

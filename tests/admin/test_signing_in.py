@@ -17,18 +17,13 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from tests.support.clock import NOON, Clock
+from tests.support.clock import Clock
+from tests.support.desk import PASSWORD
 from tests.support.html import assert_valid_html
 from tests.views import made
 
 LOGIN = "/admin/login/"
-PASSWORD = "a long enough password"
 LIMIT = 10
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch, NOON)
 
 
 @pytest.fixture

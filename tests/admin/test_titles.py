@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from careers import actions
 from careers.models import JobTitle, TitleCorrection
+from tests.support.desk import signed_in
 from tests.views import made
 
 LIST = "/admin/careers/jobtitle/"
@@ -19,13 +20,6 @@ PAGE = "/careers/software-systems-engineer/"
 @pytest.fixture
 def title(db: None) -> JobTitle:
     return made.world().title
-
-
-def signed_in(client: Client, group: str) -> Client:
-    user = User.objects.create_user(group.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
-    client.force_login(user)
-    return client
 
 
 def test_editor_corrects_a_title_and_takes_it_back(client: Client, title: JobTitle) -> None:

@@ -11,11 +11,9 @@ from playwright.sync_api import Page, expect
 
 from careers import actions
 from careers.models import ReaderReport
-from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
-from tests.support.desk import People, a_content, people
-from tests.views import made
+from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow, signed_in
+from tests.support.desk import People, a_content
 
-PASSWORD = "a long enough password"
 GUIDE = "/careers/signal-engineer/"
 FIRST, MENDED, LATER = (
     "Nights on the ballast come first.",
@@ -56,22 +54,6 @@ class Readers:
         page.goto("/search/?q=signal+engineer")
         expect(page.get_by_role("link", name="Signal Engineer")).to_have_count(0)
         page.close()
-
-
-@pytest.fixture
-def team(db: None) -> People:
-    made.world()
-    return people()
-
-
-def signed_in(visit: Visit, name: str) -> Page:
-    """Somebody's desk."""
-    page = visit.open("/admin/login/?next=/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/admin/", wait_until="load")
-    return page
 
 
 def open_from(page: Page, heading: str) -> None:

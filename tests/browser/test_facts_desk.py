@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from careers.models import Release, Scope, TitleCorrection
-from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
+from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow, signed_in
+from tests.support.desk import PASSWORD
 from tests.views import made
 
-PASSWORD = "a long enough password"
 TITLE = "/admin/careers/jobtitle/software-systems-engineer/change/"
 WHY = "Nobody is called that."
 
@@ -27,19 +27,10 @@ def world(db: None) -> made.World:
     return world
 
 
-def signed_in(visit: Visit, path: str) -> Page:
-    page = visit.open(f"/admin/login/?next={path}")
-    page.get_by_label("Username").fill("ann")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"**{path}", wait_until="load")
-    return page
-
-
 def test_title_is_filed_elsewhere_by_keyboard_alone(
     world: made.World, visit: Callable[[Look], Visit]
 ) -> None:
-    page = signed_in(visit(Look()), TITLE)
+    page = signed_in(visit(Look()), "ann", TITLE)
     page.get_by_label("Its name").focus()
     page.keyboard.press("Tab")
     page.keyboard.type("Actors")
@@ -58,7 +49,7 @@ def test_title_is_filed_elsewhere_by_keyboard_alone(
 def test_release_is_withdrawn_and_readers_go_back(
     world: made.World, visit: Callable[[Look], Visit]
 ) -> None:
-    page = signed_in(visit(Look()), f"/admin/careers/release/{world.wages.pk}/change/")
+    page = signed_in(visit(Look()), "ann", f"/admin/careers/release/{world.wages.pk}/change/")
     page.get_by_role("link", name="Withdraw").click()
     expect(page.get_by_role("row", name="Architect")).to_have_count(1)
     page.get_by_label("Why").fill("BLS took it back.")
@@ -73,7 +64,7 @@ def test_pages_of_facts_are_accessible_and_fit(
     world: made.World, visit: Callable[[Look], Visit], look: Look
 ) -> None:
     release = f"/admin/careers/release/{world.wages.pk}/"
-    page = signed_in(visit(look), TITLE)
+    page = signed_in(visit(look), "ann", TITLE)
     onet = Release.objects.get(source="onet").pk
     paths = (
         *(TITLE, "/admin/careers/jobtitle/", f"{release}change/", f"{release}withdraw/"),

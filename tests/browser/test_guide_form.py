@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from careers import actions
 from careers.editing import MoveTo
 from careers.models import RoleVersion
-from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
-from tests.support.desk import People, a_content, people, rich_content
-from tests.views import made
+from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow, signed_in
+from tests.support.desk import PASSWORD, People, a_content, rich_content
 
-PASSWORD = "a long enough password"
-
-
-@pytest.fixture
-def team(db: None) -> People:
-    made.guide(made.world(), slug="architect", title="Architect", level="senior")
-    return people()
+pytestmark = pytest.mark.usefixtures("architect")
 
 
 @pytest.fixture
@@ -34,15 +27,6 @@ def path_of(version: RoleVersion) -> str:
     return f"/admin/careers/role/{version.role_id}/edit/"
 
 
-def signed_in(visit: Visit, path: str, name: str = "eve") -> Page:
-    page = visit.open(f"/admin/login/?next={path}")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"**{path}", wait_until="load")
-    return page
-
-
 def content_now(version: RoleVersion) -> object:
     version.refresh_from_db()
     return actions.content_of(version)
@@ -51,7 +35,7 @@ def content_now(version: RoleVersion) -> object:
 def test_guide_is_written_by_keyboard_and_read_while_it_is_typed(
     draft: RoleVersion, visit: Callable[[Look], Visit]
 ) -> None:
-    page = signed_in(visit(Look()), path_of(draft))
+    page = signed_in(visit(Look()), "eve", path_of(draft))
     work = page.get_by_label("What the work is like", exact=True)
     work.focus()
     page.keyboard.press("Control+A")
@@ -93,7 +77,7 @@ def test_moves_are_put_in_order_with_and_without_a_script(
         role=None, by=team.editor, reason="New.", content=a_content(moves=moves)
     )
     for look, first in ((Look(), "two"), (Look(javascript=False), "one")):
-        page = signed_in(visit(look), path_of(version))
+        page = signed_in(visit(look), "eve", path_of(version))
         row = page.get_by_role("group", name="Move 1", exact=True)
         row.get_by_role("button", name="Down").click()
         page.get_by_role("button", name="Save", exact=True).first.click()
@@ -104,7 +88,7 @@ def test_moves_are_put_in_order_with_and_without_a_script(
 def test_preview_without_a_script_is_the_public_page_of_what_is_typed(
     draft: RoleVersion, visit: Callable[[Look], Visit]
 ) -> None:
-    page = signed_in(visit(Look(javascript=False)), path_of(draft))
+    page = signed_in(visit(Look(javascript=False)), "eve", path_of(draft))
     page.get_by_label("What the work is like", exact=True).fill("Only typed.")
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Preview", exact=True).first.click()
@@ -120,7 +104,7 @@ def test_preview_without_a_script_is_the_public_page_of_what_is_typed(
 def test_session_that_ended_costs_a_sign_in_and_not_the_text(
     draft: RoleVersion, visit: Callable[[Look], Visit], javascript: bool
 ) -> None:
-    page = signed_in(visit(Look(javascript=javascript)), path_of(draft))
+    page = signed_in(visit(Look(javascript=javascript)), "eve", path_of(draft))
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("What the work is like", exact=True).fill("Typed for\nan hour.")
     page.get_by_role("button", name="Save", exact=True).first.click()
@@ -139,7 +123,7 @@ def test_session_that_ended_costs_a_sign_in_and_not_the_text(
 def test_second_to_save_chooses(
     draft: RoleVersion, team: People, visit: Callable[[Look], Visit]
 ) -> None:
-    page = signed_in(visit(Look(width=360)), path_of(draft))
+    page = signed_in(visit(Look(width=360)), "eve", path_of(draft))
     theirs = rich_content(titles=(), work="Theirs.", harder="Theirs, too.")
     actions.save_draft(version=draft, content=theirs, revision=1, by=team.administrator)
     page.get_by_label("What the work is like", exact=True).fill("Mine.")
@@ -159,7 +143,7 @@ def test_second_to_save_chooses(
 def test_pages_of_the_form_are_accessible_and_fit(
     draft: RoleVersion, visit: Callable[[Look], Visit], look: Look
 ) -> None:
-    page = signed_in(visit(look), path_of(draft))
+    page = signed_in(visit(look), "eve", path_of(draft))
     steps = f"/admin/careers/role/{draft.role_id}/step/"
     for path in (path_of(draft), "/admin/careers/role/add/", f"{steps}publish/", f"{steps}rename/"):
         page.goto(path)

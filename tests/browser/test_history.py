@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page
 
 from careers import actions
 from careers.models import Role, RoleVersion
-from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
-from tests.support.desk import a_content
+from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow, signed_in
+from tests.support.desk import PASSWORD, a_content
 from tests.views import made
 
-PASSWORD = "a long enough password"
 WHY = "It was time."
 
 
@@ -33,22 +31,13 @@ def role(db: None) -> Role:
     return version.role
 
 
-def signed_in(visit: Visit, path: str) -> Page:
-    page = visit.open(f"/admin/login/?next={path}")
-    page.get_by_label("Username").fill("ann")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"**{path}", wait_until="load")
-    return page
-
-
 def test_pages_of_the_history_are_accessible_and_fit_in_every_look(
     role: Role, visit: Callable[[Look], Visit]
 ) -> None:
     draft, first = RoleVersion.objects.open().get(), RoleVersion.objects.get(number=1)
     token = actions.share(version=draft, by=None)
     for look in LOOKS:
-        page = signed_in(visit(look), "/admin/")
+        page = signed_in(visit(look), "ann")
         for path in (
             f"/admin/careers/role/{role.pk}/versions/?a=1&b=2",
             "/admin/careers/roleversion/",
@@ -66,7 +55,7 @@ def test_versions_are_compared_and_one_restored_by_keyboard_alone(
     role: Role, visit: Callable[[Look], Visit]
 ) -> None:
     actions.discard(version=RoleVersion.objects.open().get(), by=None, reason=WHY)
-    page = signed_in(visit(Look()), f"/admin/careers/role/{role.pk}/versions/")
+    page = signed_in(visit(Look()), "ann", f"/admin/careers/role/{role.pk}/versions/")
     page.get_by_label("From version 1").focus()
     page.keyboard.press("Space")
     page.get_by_label("To version 2").focus()

@@ -6,10 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from tests.support.browser import LOOKS, Look, Visit, at, axe
+from tests.support.browser import LOOKS, Look, Visit, at, axe, signed_in
+from tests.support.desk import PASSWORD
 from tests.views import made
-
-PASSWORD = "a password long enough"
 
 
 @pytest.fixture
@@ -61,11 +60,7 @@ def test_editor_changes_a_guide_and_sees_it_in_public(
     world: made.World, visit: Callable[[Look], Visit], look: Look
 ) -> None:
     User.objects.create_superuser("editor", password=PASSWORD)
-    page = visit(look).open("/admin/login/?next=/admin/careers/role/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/admin/careers/role/", wait_until="load")
+    page = signed_in(visit(look), "editor", "/admin/careers/role/")
     assert axe(page, preload=False) == []  # Django's own sheets import others
     page.get_by_role("link", name="Software Systems Engineer").click()
     page.wait_for_url("**/edit/", wait_until="load")

@@ -10,10 +10,11 @@ from playwright.sync_api import expect
 
 from careers.models import ReaderReport
 from careers.views import report_form
-from tests.support.browser import LOOKS, Look, Visit, at, axe, sideways_overflow
+from tests.support.browser import LOOKS, Look, Visit, at, axe, sideways_overflow, signed_in
+from tests.support.desk import PASSWORD
 from tests.views import made
 
-PASSWORD = "a long enough password"
+REPORTS = "/admin/careers/readerreport/"
 
 
 @pytest.fixture
@@ -38,11 +39,7 @@ def test_reader_reports_without_javascript_and_an_editor_closes_it(
     page.get_by_role("link", name="Back to Software Systems Engineer").click()
     at(page, "/careers/software-systems-engineer/")
 
-    desk = visit(Look()).open("/admin/login/?next=/admin/careers/readerreport/")
-    desk.get_by_label("Username").fill("ann")
-    desk.get_by_label("Password").fill(PASSWORD)
-    desk.get_by_role("button", name="Log in").click()
-    desk.wait_for_url("**/readerreport/", wait_until="load")
+    desk = signed_in(visit(Look()), "ann", REPORTS)
     desk.get_by_role("table").get_by_role("link", name="A figure").click()
     desk.wait_for_url("**/change/", wait_until="load")
     assert axe(desk, preload=False) == []
@@ -74,11 +71,7 @@ def test_pages_of_the_desk_are_accessible(
         ReaderReport.objects.create(
             kind="text", page="/", title=f"Page {number}", words="x", filed_at="2026-03-10T12:00Z"
         )
-    page = visit(look).open("/admin/login/?next=/admin/careers/readerreport/")
-    page.get_by_label("Username").fill("ann")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/readerreport/", wait_until="load")
+    page = signed_in(visit(look), "ann", REPORTS)
     assert axe(page, preload=False) == []
     for box in page.get_by_role("checkbox", name="Select this object").all():
         box.check()

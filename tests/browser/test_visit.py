@@ -18,8 +18,10 @@ BODIES = {
     "/inline-script": "<script>document.title = 'x'</script>",
     "/missing-file": '<img src="/none.png" alt="">',
     "/no-contrast": '<p><font color="#999999">Pale words</font></p><img src="data:,">',
+    "/no-contrast-in-the-dark": '<link rel="stylesheet" href="/dark.css"><p>Pale words</p>',
     "/wide": '<table><tr><td><svg width="900" height="1"></svg></table>',
 }
+DARK = "@media (prefers-color-scheme: dark) { body { background: black; color: #444 } }"
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -27,12 +29,16 @@ class Pages(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page, or 404."""
-        body = BODIES.get(self.path)
+        body, kind = BODIES.get(self.path), "html"
+        answer = PAGE.format(body or "")
+        if self.path == "/dark.css":
+            body = answer = DARK
+            kind = "css"
         self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"text/{kind}; charset=utf-8")
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
-        self.wfile.write(PAGE.format(body or "").encode())
+        self.wfile.write(answer.encode())
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay silent."""
@@ -76,7 +82,7 @@ def test_visit_complains_of_an_inline_script(browser: Browser, origin: str) -> N
 
 
 def test_visit_of_a_good_page_ends_without_complaint(browser: Browser, origin: str) -> None:
-    visit = Visit(browser, origin, Look(dark=True))
+    visit = Visit(browser, origin, Look())
     assert axe(visit.open("/good")) == []
     visit.open("/nowhere", status=404)
     visit.close()
@@ -87,7 +93,15 @@ def test_axe_finds_missing_contrast_and_missing_alternative_text(
 ) -> None:
     visit = Visit(browser, origin, Look())
     violations = axe(visit.open("/no-contrast"))
-    assert {line.split()[0] for line in violations} == {"color-contrast", "image-alt"}
+    light = [line for line in violations if not line.startswith("in dark")]
+    assert {line.split()[0] for line in light} == {"color-contrast", "image-alt"}
+
+
+def test_axe_finds_missing_contrast_in_the_dark_alone(browser: Browser, origin: str) -> None:
+    visit = Visit(browser, origin, Look())
+    violations = axe(visit.open("/no-contrast-in-the-dark"))
+    assert violations
+    assert all(line.startswith("in dark: color-contrast") for line in violations)
 
 
 def test_sideways_overflow_is_measured_on_a_phone(browser: Browser, origin: str) -> None:

@@ -21,11 +21,6 @@ from tests.views import made
 Find = Callable[..., list[Finding]]
 
 
-@pytest.fixture
-def world(db: None) -> made.World:
-    return made.world()
-
-
 def faultless(world: made.World) -> Role:
     return made.guide(world, review_by=timezone.localdate() + timedelta(days=365))
 

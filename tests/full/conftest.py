@@ -10,6 +10,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.full.reading import Official, read_official
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep these tests on one worker: the facts are loaded once."""
     for item in items:

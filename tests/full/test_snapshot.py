@@ -1,4 +1,4 @@
-"""The embedded facts and the official files give the same profiles."""
+"""The embedded facts and the official files hold the same and give the same profiles."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from careers.models import Rating, Release
+from careers.models import Release
+from careers.models.bulk import Counts
+from careers.snapshot.read import load_snapshot
 from tests.support.world import FILES
 
 ADDRESSES = [
@@ -29,7 +31,7 @@ def profiles() -> dict[str, Any]:
 
 
 @pytest.mark.official
-def test_profiles_from_snapshot_and_from_files_are_equal(
+def test_snapshot_and_files_hold_the_same_and_give_the_same_profiles(
     official_data: Path, embedded_facts: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
     with django_db_blocker.unblock():
@@ -38,7 +40,11 @@ def test_profiles_from_snapshot_and_from_files_are_equal(
         for file in FILES:
             name = file.path + (".gz" if file.path.endswith("area_occ.csv") else "")
             type(file)(file.source, name, file.release).load(official_data)
+        counts = load_snapshot()
+        assert counts == {label: Counts(held=count.held) for label, count in (counts or {}).items()}
+        assert counts["job titles"].held == 46_694
+        assert counts["ratings"].held == 341_463
+        assert counts["wages"].held == 236_799 + 1_395 + 2 * 1_396
         call_command("load_content", verbosity=0)
         assert Release.objects.count() == releases
-        assert Rating.objects.count() == 341_463
         assert profiles() == embedded

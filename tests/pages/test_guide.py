@@ -20,11 +20,6 @@ def guide(world: made.World) -> Role:
     return made.guide(world)
 
 
-@pytest.fixture
-def world() -> made.World:
-    return made.world()
-
-
 def test_prepared_parts_are_those_made_anew(guide: Role) -> None:
     assert ready_parts(guide.slug) == (True, guide_parts(guide))
 

@@ -29,7 +29,7 @@ from careers.models.bulk import Counts
 from careers.snapshot.read import load_snapshot
 from careers.snapshot.tables import FOLDER, MANIFEST, TABLES, SnapshotError
 from careers.snapshot.write import export_snapshot
-from tests.support.world import DATA, FILES, every_row, import_world
+from tests.support.world import FILES, every_row, import_world
 
 Table = list[tuple[object, ...]]
 MOST_BYTES = 12 * 2**20
@@ -286,17 +286,3 @@ def test_embedded_snapshot_is_small_and_whole() -> None:
     assert [release["name"] for release in manifest["releases"] if release["source"] == "oews"] == [
         *("May 2022", "May 2023", "May 2024", "May 2025"),
     ]
-
-
-@pytest.mark.django_db
-def test_embedded_snapshot_adds_nothing_to_the_official_files(official_data: Path) -> None:
-    for file in FILES:
-        name = file.path + (".gz" if file.path.endswith("area_occ.csv") else "")
-        type(file)(file.source, name, file.release).load(official_data)
-    counts = load_snapshot()
-    assert counts is not None
-    assert counts == {label: Counts(held=count.held) for label, count in counts.items()}
-    assert counts["job titles"].held == 46_694
-    assert counts["ratings"].held == 341_463
-    assert counts["wages"].held == 236_799 + 1_395 + 2 * 1_396
-    assert official_data != DATA

@@ -6,11 +6,12 @@ import shutil
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+
+from tests.support.desk import PASSWORD
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -23,6 +24,8 @@ FLAGS = (
     "--disable-sync",
 )
 WCAG_2_2_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+# The rules of these levels that look at colours; all others say the same in light and dark.
+OF_COLOUR = ("color-contrast", "link-in-text-block")
 
 
 def find_chromium() -> str | None:
@@ -41,16 +44,14 @@ class Look:
     """One way of looking at a page: `width` in CSS pixels, 360 for a phone, 1280 for a desk."""
 
     width: int = 1280
-    dark: bool = False
     javascript: bool = True
 
     def __str__(self) -> str:
         """Name the look in a test's id."""
-        scheme = "dark" if self.dark else "light"
-        return f"{self.width}-{scheme}" + ("" if self.javascript else "-without-javascript")
+        return f"{self.width}" + ("" if self.javascript else "-without-javascript")
 
 
-LOOKS = [Look(width, dark) for width, dark in product((360, 1280), (False, True))]
+LOOKS = [Look(360), Look(1280)]
 
 
 @dataclass
@@ -67,7 +68,7 @@ class Visit:
         self.context: BrowserContext = self.browser.new_context(
             base_url=self.origin,
             viewport={"width": self.look.width, "height": 800},
-            color_scheme="dark" if self.look.dark else "light",
+            color_scheme="light",
             java_script_enabled=self.look.javascript,
             reduced_motion="reduce",
             locale="en-US",
@@ -120,20 +121,40 @@ def axe_source() -> str:
 
 
 def axe(page: Page, *, preload: bool = True) -> list[str]:
-    """Return the page's violations of WCAG 2.2 A and AA as axe-core finds them, one a line.
+    """Return the page's violations of WCAG 2.2 A and AA, in light and in dark, one a line.
 
-    The script is evaluated by the debugger, not inserted, so a strict CSP does not refuse it.
-    With `preload` axe reads the style sheets too, for its rule on orientation; sheets that import
-    others it copies into new elements, which the same CSP does refuse.
+    The script of axe-core is evaluated by the debugger, not inserted, so a strict CSP does not
+    refuse it. With `preload` axe reads the style sheets too, for its rule on orientation; sheets
+    that import others it copies into new elements, which the same CSP does refuse.
     """
     page.evaluate(axe_source())
-    options = {"runOnly": {"type": "tag", "values": list(WCAG_2_2_AA)}, "preload": preload}
+    light = run_axe(page, {"type": "tag", "values": list(WCAG_2_2_AA)}, preload)
+    page.emulate_media(color_scheme="dark")
+    dark = run_axe(page, {"type": "rule", "values": list(OF_COLOUR)}, preload=False)
+    page.emulate_media(color_scheme="light")
+    return [*light, *(f"in dark: {line}" for line in dark)]
+
+
+def run_axe(page: Page, rules: dict[str, Any], preload: bool) -> list[str]:
+    """Return what axe finds by these rules on a page that holds its script and has settled."""
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished))")
+    options = {"runOnly": rules, "preload": preload}
     result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']} ({violation['help']}): {node['target']} {node['html'][:160]}"
         for violation in result["violations"]
         for node in violation["nodes"]
     ]
+
+
+def signed_in(visit: Visit, name: str, path: str = "/admin/") -> Page:
+    """Open a page of the admin as somebody who signs in to get there."""
+    page = visit.open(f"/admin/login/?next={path}")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"**{path}", wait_until="load")
+    return page
 
 
 def at(page: Page, end: str) -> None:

@@ -9,8 +9,13 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.test import Client
 
+from careers import actions
 from careers.editing import GuideContent, Mapped, MoveTo, SkillWord
+from careers.models import RoleVersion
+
+PASSWORD = "a long enough password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,27 @@ def people() -> People:
 
 def person(name: str, *groups: str) -> User:
     """Someone who can sign in to the admin, in groups."""
-    user = User.objects.create_user(name, password="a long enough password", is_staff=True)
+    user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
+
+
+def signed_in(client: Client, group: str) -> Client:
+    """The client with somebody of a group signed in, e.g. "editors" of "Editors"."""
+    client.force_login(person(group.lower(), group))
+    return client
+
+
+def publish_new(team: People, slug: str = "platform-engineer", **changes: Any) -> RoleVersion:
+    """A new guide of `a_content`, published by the editor who wrote it."""
+    content, why = a_content(**changes), "It was time."
+    version = actions.start_draft(role=None, by=team.editor, reason=why, slug=slug, content=content)
+    return actions.publish(version=version, by=team.editor, reason=why)
+
+
+def page(client: Client, slug: str) -> str:
+    """What readers get at a guide's address."""
+    return client.get(f"/careers/{slug}/").content.decode()
 
 
 def a_content(**changes: Any) -> GuideContent:

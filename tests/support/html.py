@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from html.parser import HTMLParser
 
+from django.test import Client
+
 from tests.support import html_model as model
 
 NAME = re.compile(r"[^\s\"'<>/=]+")
@@ -31,6 +33,15 @@ def assert_valid_html(html: str) -> None:
     problems = html_problems(html)
     if problems:
         raise InvalidHTMLError("\n".join(problems))
+
+
+def valid_page(client: Client, address: str) -> str:
+    """The page at an address: it is there, and it is valid HTML."""
+    response = client.get(address)
+    assert response.status_code == 200, response.headers.get("Location")
+    html = response.content.decode()
+    assert_valid_html(html)
+    return html
 
 
 def html_problems(html: str) -> list[str]:

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from careers import actions
 from careers.models import JobTitle, Occupation, Role, Status, TitleName
-from tests.support.html import assert_valid_html
+from tests.support.html import valid_page
 from tests.views import made
 
 A_ROLE, THERE, A_PLACE = 10, 1, 3
@@ -35,11 +35,7 @@ def role(world: made.World) -> Role:
 
 
 def page(client: Client, query: str) -> str:
-    response = client.get(f"/compare/{query}")
-    assert response.status_code == 200, response.get("Location")
-    html = response.content.decode()
-    assert_valid_html(html)
-    return html
+    return valid_page(client, f"/compare/{query}")
 
 
 def moved(client: Client, query: str) -> str:

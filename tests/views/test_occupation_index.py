@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from careers import actions
 from careers.models import Occupation, OccupationWords
-from tests.support.html import assert_valid_html
+from tests.support.html import valid_page
 from tests.views import made
 
 
@@ -21,11 +21,7 @@ def world(db: None) -> made.World:
 
 
 def page(client: Client, query: str = "") -> str:
-    response = client.get(f"/occupations/{query}")
-    assert response.status_code == 200
-    html = response.content.decode()
-    assert_valid_html(html)
-    return html
+    return valid_page(client, f"/occupations/{query}")
 
 
 def rows(html: str) -> dict[str, list[str]]:

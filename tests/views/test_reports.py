@@ -25,11 +25,6 @@ MOST_QUERIES = 10
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch, NOON)
-
-
-@pytest.fixture
 def guide(clock: Clock) -> Role:
     return made.guide(made.world())
 

@@ -17,7 +17,7 @@ from careers.content.words import load_words
 from careers.models import Area, Element, ElementWords, Rating, Release
 from careers.profiles import ratings
 from careers.views import skills as view
-from tests.support.html import assert_valid_html
+from tests.support.html import valid_page
 from tests.views import made
 
 pytestmark = pytest.mark.django_db
@@ -48,14 +48,6 @@ def ability(world: made.World) -> Element:
     return element
 
 
-def page(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    html = response.content.decode()
-    assert_valid_html(html)
-    return html
-
-
 def rows_of(html: str, caption: str) -> list[list[str]]:
     """The cells of the table whose caption has this id, without tags."""
     table = html.split(f'id="{caption}"')[1].split("<tbody>")[1].split("</tbody>")[0]
@@ -77,7 +69,7 @@ def table_of(client: Client, address: str) -> list[dict[str, str]]:
 def test_index_describes_skills_and_knowledge_and_names_the_rest(
     client: Client, ability: Element
 ) -> None:
-    html = page(client, "/skills/")
+    html = valid_page(client, "/skills/")
     programming = html.split('href="/skills/programming/"')[1].split("</li>")[0]
     assert "Matters in 3 occupations, most in Software Developers" in programming
     words = ElementWords.objects.get(slug="programming")
@@ -90,11 +82,11 @@ def test_index_describes_skills_and_knowledge_and_names_the_rest(
 
 
 def test_index_without_facts_says_so(client: Client) -> None:
-    assert "No ratings have been imported yet" in page(client, "/skills/")
+    assert "No ratings have been imported yet" in valid_page(client, "/skills/")
 
 
 def test_skill_has_our_words_examples_and_figures(client: Client, world: made.World) -> None:
-    html = page(client, "/skills/programming/")
+    html = valid_page(client, "/skills/programming/")
     words = ElementWords.objects.get(slug="programming")
     for text in (words.summary, words.low, words.middle, words.high):
         assert text in html
@@ -110,7 +102,7 @@ def test_skill_lists_the_occupations_that_need_it_most_with_pay_and_jobs(
     client: Client, world: made.World
 ) -> None:
     Rating.objects.filter(occupation="15-1253.00", element="2.B.3.e").update(value=4.5)
-    rows = rows_of(page(client, "/skills/programming/"), "needed-caption")
+    rows = rows_of(valid_page(client, "/skills/programming/"), "needed-caption")
     assert rows[0] == [
         "Software Quality Assurance Analysts and Testers", "4.5", "—", "$104K", "202,000",
     ]  # fmt: skip
@@ -120,11 +112,11 @@ def test_skill_lists_the_occupations_that_need_it_most_with_pay_and_jobs(
 
 
 def test_skill_in_a_chosen_place_has_its_pay_and_says_so(client: Client, world: made.World) -> None:
-    html = page(client, "/skills/programming/?place=metro-0041940")
+    html = valid_page(client, "/skills/programming/?place=metro-0041940")
     assert "pay and jobs in San Jose-Sunnyvale-Santa Clara, CA</caption>" in html
     developers = next(row for row in rows_of(html, "needed-caption") if "Developers" in row[0])
     assert developers[3:] == ["$204K", "1,500"]
-    abilene = page(client, "/skills/programming/?place=abilene")
+    abilene = valid_page(client, "/skills/programming/?place=abilene")
     testers = next(row for row in rows_of(abilene, "needed-caption") if "Quality" in row[0])
     assert testers[3:] == ["—", "—"]
 
@@ -141,26 +133,26 @@ def test_skill_names_the_occupations_it_sets_apart_with_its_place(
         suppress=False,
         not_relevant=False,
     )
-    rows = rows_of(page(client, "/skills/programming/"), "apart-caption")
+    rows = rows_of(valid_page(client, "/skills/programming/"), "apart-caption")
     assert [row[2] for row in rows] == ["1", "1", "1"]
     assert "Actors" not in [row[0] for row in rows]
 
 
 def test_skill_names_the_guides_in_which_it_matters(client: Client, world: made.World) -> None:
     made.guide(world)
-    html = page(client, "/skills/programming/").split('id="guides"')[1].split("</section>")[0]
+    html = valid_page(client, "/skills/programming/").split('id="guides"')[1].split("</section>")[0]
     assert 'href="/careers/software-systems-engineer/">Software Systems Engineer</a>' in html
     assert "Importance 3.7 of 5" in html
 
 
 def test_skill_leads_on_to_careers_where_it_matters(client: Client, world: made.World) -> None:
     address = f"{reverse('careers')}?skill=programming"
-    assert f'href="{address}"' in page(client, "/skills/programming/")
-    assert "?skill=" not in page(client, "/skills/innovation/")
+    assert f'href="{address}"' in valid_page(client, "/skills/programming/")
+    assert "?skill=" not in valid_page(client, "/skills/innovation/")
 
 
 def test_skill_chart_says_the_same_as_its_table(client: Client, world: made.World) -> None:
-    html = page(client, "/skills/programming/")
+    html = valid_page(client, "/skills/programming/")
     assert ["3.5", "4", "3"] in rows_of(html, "spread-caption")
     assert "3.5 to 4: 3;" in html.split('id="spread-chart-text"')[1].split("</desc>")[0]
 
@@ -172,21 +164,21 @@ def test_skill_names_what_goes_with_it(
     for place, code in enumerate(("15-1252.00", "15-1253.00", "15-1299.08")):
         for element in ("2.B.3.e", "2.C.3.a"):
             Rating.objects.filter(occupation=code, element=element).update(value=3 + place / 2)
-    rows = rows_of(page(client, "/skills/programming/"), "with-caption")
+    rows = rows_of(valid_page(client, "/skills/programming/"), "with-caption")
     assert rows == [["Computers &amp; Electronics", "knowledge", "1.00"]]
 
 
 def test_descriptor_without_words_is_shown_by_name_and_kept_out_of_search_engines(
     client: Client, ability: Element
 ) -> None:
-    html = page(client, "/skills/stamina/")
+    html = valid_page(client, "/skills/stamina/")
     assert '<meta name="robots" content="noindex">' in html
     assert "Nobody has described it here yet" in html
     assert rows_of(html, "needed-caption") == [["Actors", "3.5", "—", "$29.10 an hour", "57,000"]]
 
 
 def test_style_is_told_on_its_own_scale(client: Client, world: made.World) -> None:
-    html = page(client, "/skills/innovation/")
+    html = valid_page(client, "/skills/innovation/")
     assert "Average impact" in html
     assert "from −3 to 3" in html
     assert "Jobs in them" not in html
@@ -195,11 +187,11 @@ def test_style_is_told_on_its_own_scale(client: Client, world: made.World) -> No
 
 def test_skill_without_any_rating_is_a_page(client: Client, world: made.World) -> None:
     Element.objects.create(code="1.A.1.a.1", name="Oral Comprehension", domain="ability")
-    assert "O*NET rates no occupation for it" in page(client, "/skills/oral-comprehension/")
+    assert "O*NET rates no occupation for it" in valid_page(client, "/skills/oral-comprehension/")
 
 
 def test_skill_linked_data_names_the_term_and_its_set(client: Client, world: made.World) -> None:
-    html = page(client, "/skills/programming/")
+    html = valid_page(client, "/skills/programming/")
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
     assert found is not None
     term, crumbs = json.loads(found[1])["@graph"]
@@ -276,7 +268,7 @@ def test_names_that_two_descriptors_share_have_pages_of_their_own(
     Element.objects.create(code="2.C.4.a", name="Mathematics", domain="knowledge")
     load_words(CONTENT)
     skill, knowledge = (
-        page(client, f"/skills/{slug}/") for slug in ("mathematics", "mathematics-knowledge")
+        valid_page(client, f"/skills/{slug}/") for slug in ("mathematics", "mathematics-knowledge")
     )
     assert "<title>Mathematics (skill): " in skill
     assert "<title>Mathematics (knowledge): " in knowledge
@@ -326,6 +318,6 @@ def test_index_takes_as_many_queries_whatever_it_lists(
 
 def test_description_is_the_first_two_sentences(client: Client, world: made.World) -> None:
     ElementWords.objects.filter(slug="programming").update(summary="One. Two. Three.")
-    html = page(client, "/skills/programming/")
+    html = valid_page(client, "/skills/programming/")
     assert '<meta name="description" content="One. Two.">' in html
     assert view.SENTENCE_END.split("In the U.S. it is so. “Yes”, they say.")[1].startswith("“Yes”")

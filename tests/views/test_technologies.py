@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from careers import actions
 from careers.models import Occupation, Release, TechnologyUse
 from careers.views import technologies as view
-from tests.support.html import assert_valid_html
+from tests.support.html import valid_page
 from tests.views import made
 from tests.views.test_skills import rows_of
 
@@ -46,38 +46,30 @@ def world() -> made.World:
     return world
 
 
-def page(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    html = response.content.decode()
-    assert_valid_html(html)
-    return html
-
-
 def test_index_has_hot_ones_first_with_their_occupations(client: Client, world: made.World) -> None:
-    rows = rows_of(page(client, "/skills/technologies/"), "technologies-caption")
+    rows = rows_of(valid_page(client, "/skills/technologies/"), "technologies-caption")
     assert [row[1:] for row in rows] == [["3", "1"], ["3", "0"], ["2", "0"], ["1", "0"], ["1", "0"]]
     assert rows[0][0].startswith("Git hot")
     assert "File versioning software" in rows[0][0]
 
 
 def test_index_filters_by_letters_of_name_or_category(client: Client, world: made.World) -> None:
-    html = page(client, "/skills/technologies/?q=dOck")
+    html = valid_page(client, "/skills/technologies/?q=dOck")
     assert len(rows_of(html, "technologies-caption")) == 1
     assert "1 of 5 with “dOck”" in html
     assert 'href="/skills/technologies.csv?q=dOck"' in html
     assert '<meta name="robots" content="noindex">' in html
-    assert "noindex" not in page(client, "/skills/technologies/")
+    assert "noindex" not in valid_page(client, "/skills/technologies/")
 
 
 def test_index_without_a_hit_has_ways_on(client: Client, world: made.World) -> None:
-    html = page(client, "/skills/technologies/?q=zz%26z")
+    html = valid_page(client, "/skills/technologies/?q=zz%26z")
     assert "No technology has these letters" in html
     assert 'href="/search/?q=zz%26z"' in html
 
 
 def test_index_without_facts_says_so(client: Client) -> None:
-    assert "No technologies have been imported yet" in page(client, "/skills/technologies/")
+    assert "No technologies have been imported yet" in valid_page(client, "/skills/technologies/")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +94,7 @@ def test_index_answers_whatever_is_asked(client: Client, world: made.World, text
 def test_technology_has_those_it_is_in_demand_in_first_then_the_most_jobs(
     client: Client, world: made.World
 ) -> None:
-    html = page(client, "/skills/technologies/git/")
+    html = valid_page(client, "/skills/technologies/git/")
     rows = rows_of(html, "occupations-caption")
     assert [row[1:] for row in rows] == [
         ["$104K", "202,000"],
@@ -118,7 +110,7 @@ def test_technology_has_those_it_is_in_demand_in_first_then_the_most_jobs(
 def test_technology_in_a_chosen_place_has_its_pay_and_says_so(
     client: Client, world: made.World
 ) -> None:
-    html = page(client, "/skills/technologies/git/?place=abilene")
+    html = valid_page(client, "/skills/technologies/git/?place=abilene")
     assert "Pay and jobs in =Abilene, TX</caption>" in html
     assert [row[1:] for row in rows_of(html, "occupations-caption")] == [
         ["—", "—"],
@@ -130,7 +122,7 @@ def test_technology_in_a_chosen_place_has_its_pay_and_says_so(
 def test_technology_names_what_is_listed_with_it_and_its_category(
     client: Client, world: made.World
 ) -> None:
-    html = page(client, "/skills/technologies/git/")
+    html = valid_page(client, "/skills/technologies/git/")
     assert rows_of(html, "with-caption") == [["Docker", "3", "100%"]]
     category = html.split('id="category"')[1].split("</section>")[0]
     assert category.count("<li>") == 4
@@ -140,8 +132,8 @@ def test_technology_names_what_is_listed_with_it_and_its_category(
 def test_technologies_that_differ_by_a_sign_have_pages_of_their_own(
     client: Client, world: made.World
 ) -> None:
-    assert "<h1>C</h1>" in page(client, "/skills/technologies/c/")
-    assert "<h1>C++</h1>" in page(client, "/skills/technologies/c-plus-plus/")
+    assert "<h1>C</h1>" in valid_page(client, "/skills/technologies/c/")
+    assert "<h1>C++</h1>" in valid_page(client, "/skills/technologies/c-plus-plus/")
 
 
 def test_technology_data_holds_every_occupation_with_its_source(

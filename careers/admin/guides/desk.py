@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -14,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from careers import actions, checks
 from careers.admin.guides.forms import ROWS
 from careers.admin.guides.typed import OWN, State
+from careers.admin.own_pages import user_of
 from careers.editing import GuideContent, of_role
 from careers.models import Role, RoleVersion, VersionState
 
@@ -78,11 +78,6 @@ def desk_of(request: HttpRequest, role_id: int) -> Desk:
     role = get_object_or_404(Role.objects.select_related("sector"), pk=role_id)
     versions = RoleVersion.objects.filter(role=role)
     return Desk(role, versions.open().first(), versions.published().first())
-
-
-def user_of(request: HttpRequest) -> User:
-    """Who asks; the admin lets nobody in who is not signed in."""
-    return cast(User, request.user)
 
 
 def save(desk: Desk, typed: GuideContent, state: State, *, by: User, reason: str) -> RoleVersion:

@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from careers import actions
 from careers.admin.bulk import GuideBulk
 from careers.admin.exchange import GuideExchange
-from careers.admin.guides.desk import user_of
 from careers.admin.guides.stepping import GuideSteps
 from careers.admin.guides.views import GuideForms
 from careers.admin.history import GuideHistory
+from careers.admin.own_pages import user_of
 from careers.models import OPEN_STATES, Role, RoleVersion, VersionState
 
 

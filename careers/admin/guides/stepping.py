@@ -12,10 +12,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from careers import actions
-from careers.admin.guides.desk import Desk, Found, desk_of, findings, refused, user_of
+from careers.admin.guides.desk import Desk, Found, desk_of, findings, refused
 from careers.admin.guides.kept import typed_fields
 from careers.admin.guides.steps import STEPS, Step, StepForm
 from careers.admin.history import compared
+from careers.admin.own_pages import page_context, user_of
 
 CONFIRMED = "_confirmed"
 
@@ -65,10 +66,7 @@ class GuideSteps(admin.ModelAdmin):
         if checked and desk.open is not None and desk.live is not None:
             difference = compared(desk.live, desk.open)
         return {
-            **self.admin_site.each_context(request),
-            "title": f"{step.title}: {desk.role.title}",
-            "subtitle": None,
-            "opts": self.opts,
+            **page_context(self, request, f"{step.title}: {desk.role.title}"),
             "find_url": reverse("admin:careers_role_find", args=["kind"]),
             "step": step,
             "words": step.words(desk),

@@ -16,11 +16,12 @@ from django.urls import URLPattern, path, reverse
 
 from careers import actions
 from careers.admin.guides import conflict, find, parts, rearranging
-from careers.admin.guides.desk import Desk, desk_of, findings, numbered, save, user_of
+from careers.admin.guides.desk import Desk, desk_of, findings, numbered, save
 from careers.admin.guides.figures import shown
 from careers.admin.guides.kept import keeping
 from careers.admin.guides.starting import StartForm
 from careers.admin.guides.typed import State, Typed
+from careers.admin.own_pages import page_context, user_of
 from careers.editing import SCHEMA, GuideContent
 from careers.models import RoleVersion
 from careers.pages.preview import preview_page
@@ -117,7 +118,9 @@ class GuideForms(admin.ModelAdmin):
             raise PermissionDenied
         if kind not in find.KINDS:
             raise Http404(f"no kind {kind}")
-        return JsonResponse({"found": find.suggest(find.KINDS[kind], request.GET.get("q", ""))})
+        return JsonResponse(
+            {"suggestions": find.suggest(find.KINDS[kind], request.GET.get("q", ""))}
+        )
 
     def _shown(self, request: HttpRequest, desk: Desk) -> HttpResponse:
         """The form of the open version as it was saved, or what the guide is like without one."""
@@ -255,10 +258,7 @@ class GuideForms(admin.ModelAdmin):
 
     def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
         return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "subtitle": None,
-            "opts": self.opts,
+            **page_context(self, request, title),
             "typed_url": reverse("admin:careers_role_typed_new"),
             "find_url": reverse("admin:careers_role_find", args=["kind"]),
         }

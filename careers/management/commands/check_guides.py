@@ -10,7 +10,7 @@ from careers import actions
 class Command(BaseCommand):
     """Counts anew, for the editors' desk, what the checks find."""
 
-    help = "Check every published guide and open draft again: run it once a day, and after imports."
+    help = "Check every published guide and open draft again: run it once a day."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check them all."""

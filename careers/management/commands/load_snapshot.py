@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from careers import actions
+from careers.models import Sector
 from careers.snapshot.read import load_snapshot
 from careers.snapshot.tables import FOLDER, SnapshotError
 
@@ -28,7 +29,10 @@ class Command(BaseCommand):
         if tables is None:
             self.stdout.write("facts are there already; nothing was loaded")
             return
-        actions.refresh_all()
+        if Sector.objects.exists():
+            actions.refresh_all()
+        else:
+            self.stdout.write("Lists and search are made by load_content, which comes next.")
         total = sum(counts.held for counts in tables.values())
         written = sum(c.added + c.changed + c.removed for c in tables.values())
         self.stdout.write(f"{total:,} facts loaded, {written:,} of them new or changed")

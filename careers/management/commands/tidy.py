@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from careers import actions
+from careers.actions import sharing
 
 
 class Command(BaseCommand):
-    """Ended sessions, forgotten failures of sign-in, hourly counts, old mail addresses, uploads."""
+    """Ended sessions, failures of sign-in, hourly counts, mail addresses, uploads, shared plans."""
 
     help = "Delete what is kept for a time only: run it once a day."
 
@@ -23,4 +24,5 @@ class Command(BaseCommand):
         AccessAttempt.objects.filter(attempt_time__lt=now - settings.AXES_COOLOFF_TIME).delete()
         actions.forget(now=now)
         actions.forget_uploads(now=now)
+        sharing.forget_shared(now=now)
         self.stdout.write("Old sessions, failures of sign-in, counts and addresses are deleted.")

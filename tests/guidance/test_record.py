@@ -1,0 +1,85 @@
+"""The reader's document: what is written is read, and what is no document of ours is refused."""
+
+import datetime as dt
+
+import pytest
+
+from careers.guidance.record import (
+    EMPTY,
+    MOST_BYTES,
+    Answers,
+    Doubt,
+    Goal,
+    Limits,
+    Plan,
+    Record,
+    Saved,
+    Step,
+    UnreadableError,
+    export,
+    read,
+)
+
+FULL = Record(
+    answers=Answers(
+        interests={"mend-fence": 4},
+        strengths={"new-ways": 5},
+        skills={"2.A.1.a": 3.5},
+        everyday=("household-budget",),
+        worked_as=("electrician", "15-1252.00"),
+        pairs={"1.B.2.a 1.B.2.b": "1.B.2.a"},
+        order=("1.B.2.f", "1.B.2.a"),
+    ),
+    limits=Limits(pay=50_000, place="texas", education="bachelors", zone=4, growing=True),
+    saved=(Saved("electrician", dt.date(2026, 3, 1), "Ask Sam."),),
+    plan=Plan(
+        situation="I drive a van.",
+        present="delivery-driver",
+        goals=(Goal("electrician", "I like wires."),),
+        steps=(Step("first", "Call the union", dt.date(2026, 4, 1), "A date", "2.A.1.a", True),),
+        doubts=(Doubt("Heights", "Climb a roof"),),
+        backup="Stay.",
+        decide_by=dt.date(2026, 9, 1),
+    ),
+)
+
+
+@pytest.mark.parametrize("record", [EMPTY, FULL])
+def test_what_is_exported_is_read_again(record: Record) -> None:
+    assert read(export(record).encode()) == record
+    assert bool(record) == (record is FULL)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"mend-fence": 4', '"mend-fence": 6', r"<= 5.*interests"),
+        ('"mend-fence"', '"Mend fence\\u0000"', "interests"),
+        ("waymark-reader", "other", "not a file that was exported here"),
+        ('"version": 1', '"version": 2', "version 2; version 1 is read"),
+        ('"backup": "Stay."', '"backup": 3', r"plan\.backup"),
+        ('"backup"', '"__class__"', "unknown field"),
+        ("2026-04-01", "2026-13-01", r"steps\[0\]\.by|steps\[...\]\.by"),
+        ('"pay": 50000', '"pay": -1', r"limits\.pay"),
+        ('"pay": 50000', '"pay": 1e400', "."),
+    ],
+)
+def test_tampered_export_is_refused_with_the_place(old: str, new: str, told: str) -> None:
+    text = export(FULL)
+    assert old in text
+    with pytest.raises(UnreadableError, match=told):
+        read(text.replace(old, new).encode())
+
+
+@pytest.mark.parametrize("text", [b"", b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b" " * 600_000])
+def test_what_is_no_export_is_refused(text: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        read(text)
+
+
+def test_truncated_export_is_refused_wherever_it_is_cut() -> None:
+    text = export(FULL).encode().rstrip()
+    assert len(text) < MOST_BYTES
+    for end in range(len(text)):
+        with pytest.raises(UnreadableError):
+            read(text[:end])
