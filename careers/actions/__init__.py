@@ -17,7 +17,7 @@ from careers.actions.bulk import (
 from careers.actions.deleting import delete_draft, was_published
 from careers.actions.errors import Blocked, Conflict, NotAllowed, Refused
 from careers.actions.findings import check_guides, check_version
-from careers.actions.guides import check_tokens, markdown_html, role_html, save_role
+from careers.actions.guides import check_tokens, markdown_html, role_html
 from careers.actions.importing import (
     MAY_IMPORT,
     MOST_IMPORTED,
@@ -190,7 +190,6 @@ __all__ = [
     "retire",
     "role_html",
     "save_draft",
-    "save_role",
     "save_words",
     "send_back",
     "set_review_by",

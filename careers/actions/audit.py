@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from careers.models import Event, Role, name_of
 
@@ -29,7 +31,8 @@ def record(
     `action` is one of `careers.models.Action` or a short word like them, `kind` and `subject`
     name the thing ("guide", its slug), `summary` is a sentence without the person's name.
     """
-    logger.info("%s: %s %s by %s", action, kind, subject, name_of(by))
+    line = partial(logger.info, "%s: %s %s by %s", action, kind, subject, name_of(by))
+    transaction.on_commit(line)  # what is tried and rolled back did not happen
     return Event.objects.create(
         actor=by,
         actor_name=name_of(by),

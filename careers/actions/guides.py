@@ -1,20 +1,14 @@
-"""Guides: saved with their HTML made anew."""
+"""What is made of a guide's prose: HTML that is safe, and the tokens that it may hold."""
 
 from __future__ import annotations
 
-import logging
-
 import nh3
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from markdown_it import MarkdownIt
 
 from careers.models import PROSE_FIELDS, Role
 from careers.profiles import unknown_tokens
 from careers.profiles.prose import POINT_FIELDS
-
-logger = logging.getLogger(__name__)
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
     ["heading", "lheading", "image", "code", "fence", "hr", "html_block", "html_inline"]
@@ -55,20 +49,3 @@ def check_tokens(role: Role) -> None:
             errors[name] = f"No such figure: {listed}. The list of tokens is beside the form."
     if errors:
         raise ValidationError(errors)
-
-
-@transaction.atomic
-def save_role(*, role: Role, by: User | None) -> Role:
-    """Save a guide's own fields with its HTML made anew.
-
-    Raises ValidationError where a field is wrong or a token unknown. An editor's save (`by`)
-    takes the guide out of the hands of `load_content`, which never overwrites it again.
-    """
-    check_tokens(role)
-    role.full_clean()
-    role.html = role_html(role)
-    if by is not None:
-        role.content_sha256 = ""
-    role.save()
-    logger.info("guide saved: %s by %s", role.slug, by.get_username() if by else "the project")
-    return role

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import re
 import zipfile
 from datetime import timedelta
@@ -14,7 +15,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from careers import actions, exchange
 from careers.editing import MoveTo
@@ -417,3 +418,20 @@ def test_states_of_versions_are_as_before_where_nothing_differs(team: People, ro
     planned(exported(), team.editor)
     assert RoleVersion.objects.get().state == VersionState.PUBLISHED
     assert Kind.NEW not in planned(exported(), team.editor).counts
+
+
+def test_report_of_a_file_puts_nothing_on_record_or_in_the_log(
+    team: People,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    before = Event.objects.count()
+    client = signed_in(team.editor)
+    with caplog.at_level(logging.INFO), django_capture_on_commit_callbacks(execute=True):
+        address = send(client, file_of(signal_engineer=other("Signal Engineer")))
+        client.get(address)
+    assert "signal-engineer" not in caplog.text
+    assert Event.objects.count() == before
+    with caplog.at_level(logging.INFO), django_capture_on_commit_callbacks(execute=True):
+        decide(client, address)
+    assert "started: guide signal-engineer by eve" in caplog.text

@@ -43,7 +43,7 @@ def test_prepared_parts_are_left_aside_once_a_release_is_newer(guide: Role) -> N
 
 def test_prepared_parts_are_left_aside_once_the_text_is_newer(guide: Role) -> None:
     guide.work = "You answer for the night shift."
-    actions.save_role(role=guide, by=None)
+    made.saved(guide)
     assert ready_parts(guide.slug) == (True, None)
 
 
@@ -67,7 +67,7 @@ def test_outdated_parts_alone_are_made_again(guide: Role) -> None:
 
 def test_retired_guide_loses_its_parts(guide: Role) -> None:
     guide.status = Status.RETIRED
-    actions.save_role(role=guide, by=None)
+    made.saved(guide)
     actions.refresh_roles(roles=[guide])
     assert not PreparedGuide.objects.exists()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from careers import actions, search
+from careers import search
 from careers.models import (
     Area,
     CrosswalkEntry,
@@ -27,7 +27,7 @@ from careers.models import (
     TitleName,
     TitleOccupation,
 )
-from tests.views.made import release
+from tests.views.made import release, saved
 
 OCCUPATIONS = {
     "11-1021.00": ("General and Operations Managers", 3_700_000),
@@ -166,7 +166,7 @@ def make_guide(market: None) -> Callable[..., Role]:
         slug = title.lower().replace(" ", "-")
         role = Role(title=title, slug=slug, sector_id="health-care", level="mid", status=status)
         role.summary, role.work = "You do the work.", work
-        actions.save_role(role=role, by=None)
+        saved(role)
         for code in codes:
             RoleOccupation.objects.create(role=role, occupation_id=code, reason="It is the work.")
         for name in answers:

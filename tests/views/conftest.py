@@ -10,6 +10,7 @@ from careers.content.words import load_words
 from careers.models import JobTitle, Level, Role, RoleOccupation, RoleTitle, Status
 from tests.support.kept import made_once
 from tests.support.world import import_world
+from tests.views.made import saved
 
 
 def make_world() -> None:
@@ -43,7 +44,7 @@ def make_guide(world: None) -> Callable[..., Role]:
     ) -> Role:
         role = Role(title=title, slug=slug, sector_id=sector, level=level, status=status)
         role.summary = summary
-        actions.save_role(role=role, by=None)
+        saved(role)
         for code in occupations:
             RoleOccupation.objects.create(role=role, occupation_id=code, reason="It is the work.")
         for name in answers:

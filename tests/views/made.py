@@ -138,6 +138,13 @@ def title(name: str, codes: tuple[str, ...], onet: Release) -> JobTitle:
     return made
 
 
+def saved(role: Role) -> Role:
+    """A guide saved as it is, without versions, its HTML made anew."""
+    role.html = actions.role_html(role)
+    role.save()
+    return role
+
+
 def guide(world: World, **fields: object) -> Role:
     """A published guide over the three computing occupations that answers for the title."""
     values: dict[str, object] = {
@@ -158,7 +165,7 @@ def guide(world: World, **fields: object) -> Role:
         "sources": "- [Handbook](https://www.bls.gov/ooh/)",
     }
     role = Role(**(values | fields))
-    actions.save_role(role=role, by=None)
+    saved(role)
     for code in ("15-1252.00", "15-1253.00", "15-1299.08"):
         RoleOccupation.objects.create(role=role, occupation_id=code, reason="Filed there.")
     if role.slug == world.title.slug and role.status == Status.PUBLISHED:

@@ -159,7 +159,7 @@ def test_retired_guide_offers_its_successor(client: Client, world: made.World, r
 
 def test_draft_is_not_compared(client: Client, role: Role) -> None:
     role.status = Status.DRAFT
-    actions.save_role(role=role, by=None)
+    made.saved(role)
     document = data(client, "?roles=software-systems-engineer,tester")
     assert [one["kind"] for one in document["roles"]] == ["title", "title"]
 
@@ -262,7 +262,7 @@ def test_table_has_a_value_a_status_and_a_source_a_role(client: Client, world: m
 def test_table_holds_no_formula(client: Client, role: Role) -> None:
     role.title = "=HYPERLINK(1)"
     role.summary = "+1 for everyone. So it is."
-    actions.save_role(role=role, by=None)
+    made.saved(role)
     text = client.get("/compare.csv?roles=software-systems-engineer,tester").content.decode()
     cells = [cell for line in csv.reader(io.StringIO(text)) for cell in line]
     assert "'=HYPERLINK(1)" in cells
