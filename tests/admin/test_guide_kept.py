@@ -57,6 +57,26 @@ def test_second_to_save_is_told_who_was_first_and_what_differs(conflict: str) ->
     assert "Both changed it." in conflict
 
 
+def test_step_that_was_asked_for_without_a_session_keeps_its_reason_and_waits(
+    client: Client, team: People, draft: RoleVersion
+) -> None:
+    address = f"/admin/careers/role/{draft.role_id}/step/send-back/"
+    typed = {"reason": "Read twice by Ann."}
+    actions.submit(version=draft, by=team.contributor)
+    asked = client.post(address, typed)
+    signing_in = form_fields(asked.content.decode(), having="password")
+    signing_in |= {"username": "eve", "password": PASSWORD, "_sign_in": "1"}
+    answer = client.post(address, signing_in)
+    html = answer.content.decode()
+    assert "Nothing was done yet" in html
+    assert "Read twice by Ann." in html
+    draft.refresh_from_db()
+    assert draft.state == VersionState.REVIEW
+    client.post(address, form_fields(html, having="reason"))
+    draft.refresh_from_db()
+    assert draft.state == VersionState.DRAFT
+
+
 def test_choice_is_made_field_by_field(client: Client, draft: RoleVersion, conflict: str) -> None:
     fields = form_fields(conflict, having="work")
     unchosen = client.post(address_of(draft), fields | {"_chosen": "1"}).content.decode()

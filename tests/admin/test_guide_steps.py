@@ -182,7 +182,7 @@ def test_retiring_says_first_what_readers_will_see(
     client.force_login(team.editor)
     typed = {"successor": "Architect", "reason": WHY}
     html = step(client, live.pk, "retire", **typed).content.decode()
-    assert "What it said is now part of Architect” (/careers/architect/)." in html
+    assert "“It was retired. What it said is now part of Architect.” (/careers/architect/)" in html
     live.refresh_from_db()
     assert live.status == Status.PUBLISHED
     confirmed = form_fields(html, having="_confirmed")

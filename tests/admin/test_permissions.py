@@ -92,7 +92,7 @@ def filled(row: str, world: DeskWorld) -> str:
         "<int:version_id>": world.draft.pk,
         "<id>": world.account.pk,
         "<int:release_id>": (world.withdrawn if "use-again" in route else world.spare).pk,
-        "^(?P<app_label>careers|auth)/$": "careers/",
+        "^(?P<app_label>auth|careers)/$": "careers/",
     }
     model = registered().get("/".join(route.split("/")[1:3]))
     parts["<path:object_id>"] = object_of(model, world).pk if model else 1

@@ -25,7 +25,7 @@ KEPT = "_kept"
 SIGN_IN = "_sign_in"
 NOT_TYPED = ("csrfmiddlewaretoken", "username", "password", "next", KEPT, SIGN_IN)
 SIGNED_OUT = "admin/careers/guide_signed_out.html"
-KEEPING = ("careers_role_edit", "careers_role_add")
+KEEPING = ("careers_role_edit", "careers_role_add", "careers_role_step")
 """Names of the addresses whose forms are kept."""
 
 View = Callable[..., HttpResponse]

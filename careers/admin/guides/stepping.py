@@ -13,12 +13,13 @@ from django.urls import path, reverse
 
 from careers import actions
 from careers.admin.guides.desk import Desk, Found, desk_of, findings, refused
-from careers.admin.guides.kept import typed_fields
+from careers.admin.guides.kept import keeping, typed_fields
 from careers.admin.guides.steps import STEPS, Step, StepForm
 from careers.admin.history import compared
 from careers.admin.own_pages import page_context, user_of
 
 CONFIRMED = "_confirmed"
+CAME_BACK = "What you typed came back with you. Nothing was done yet: read it, then go on."
 
 
 class GuideSteps(admin.ModelAdmin):
@@ -26,11 +27,13 @@ class GuideSteps(admin.ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         """With a page for every step."""
-        view = self.admin_site.admin_view(self.step_view)
+        view = keeping(self.step_view, self.admin_site)
         own = [path("<int:role_id>/step/<slug:name>/", view, name="careers_role_step")]
         return own + super().get_urls()
 
-    def step_view(self, request: HttpRequest, role_id: int, name: str) -> HttpResponse:
+    def step_view(
+        self, request: HttpRequest, role_id: int, name: str, kept: bool = False
+    ) -> HttpResponse:
         """Ask, then take the step; what stands against it is said where it was asked for."""
         if name not in STEPS:
             raise Http404(f"no step {name}")
@@ -40,12 +43,12 @@ class GuideSteps(admin.ModelAdmin):
         sent = request.method == "POST"
         form = step.form(request.POST if sent else None, desk=desk)
         context: dict[str, Any] = {
-            "refused": unfit or against,
+            "refused": unfit or against or (CAME_BACK if kept else ""),
             "closed": bool(unfit or against),
             "found": [],
             "confirm": "",
         }
-        if sent and not context["closed"] and form.is_valid():
+        if sent and not kept and not context["closed"] and form.is_valid():
             if step.confirm is not None and CONFIRMED not in request.POST:
                 context["confirm"] = step.confirm(desk, form.cleaned_data)
             else:

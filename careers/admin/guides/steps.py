@@ -204,14 +204,14 @@ def _retire_words(desk: Desk, typed: dict[str, Any]) -> str:
     successor: Role | None = typed["successor"]
     heir = successor if successor is None or successor.status == Status.PUBLISHED else None
     heir = heir or (successor.heir() if successor else None)
-    leads = (
-        f"What it said is now part of {heir.title}” ({heir.get_absolute_url()})."
+    said = (
+        f"“It was retired. What it said is now part of {heir.title}.” ({heir.get_absolute_url()})"
         if heir
-        else "No other guide has taken its place.”"
+        else "“It was retired, and no other guide has taken its place.”"
     )
     return (
-        f"Readers who open {address} will read: “{desk.role.title} was retired. {leads} It leaves"
-        " search, lists and related roles at once."
+        f"Readers who open {address} will read: {said} It leaves search, lists and related roles"
+        " at once."
     )
 
 
