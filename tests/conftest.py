@@ -9,6 +9,7 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from careers.guidance import gap
 from careers.models import Role
 from careers.profiles import ratings, technologies
 from tests.support.clock import NOON, Clock
@@ -58,6 +59,8 @@ def nothing_remembered() -> None:
     """Forget what the process keeps of a release: tests put rows back under the same numbers."""
     ratings._read.cache_clear()
     technologies._read.cache_clear()
+    gap._read_levels.cache_clear()
+    gap._read_matrix.cache_clear()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
@@ -58,9 +59,16 @@ def change_record(*, token: str, change: Callable[[Record], Record]) -> str:
     if KEPT not in store:
         store = ReaderStore()
         store.create()
-    store[KEPT] = builtins(record)
+    store[KEPT] = _checked(record)
     store.save()
     return str(store.session_key)
+
+
+def _checked(record: Record) -> dict[str, Any]:
+    """The record as it is stored; raises `UnreadableError` for one that could not be read again."""
+    document = builtins(record)
+    understood(document)
+    return document
 
 
 def note_use(*, token: str, now: dt.datetime) -> bool:

@@ -49,6 +49,7 @@ from careers.models.listings import (
     ListingSkill,
 )
 from careers.models.provenance import CurrentReleases, Release, Scope, Source
+from careers.models.readers import SharedPlan
 from careers.models.reports import ReaderReport, ReportKind
 from careers.models.search import (
     EntryKind,
@@ -138,6 +139,7 @@ __all__ = [
     "SearchWord",
     "Sector",
     "SectorGroup",
+    "SharedPlan",
     "Skill",
     "SkillChoice",
     "SocGroup",

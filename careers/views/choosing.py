@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 from django.http import HttpRequest, QueryDict
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from careers.views.chosen import PLACE, without_place
 
@@ -17,7 +17,10 @@ _OF_A_PLACE = {"place", "places"}
 """Pages that are about one place or all of them, whatever place is chosen."""
 
 _PRIVATE = {"preview", "report", "report-thanks"}
-"""Pages of one person: no public address may name them, least of all a preview's secret."""
+"""Pages of one person: no public address may name them, least of all a preview's secret.
+
+Those of a reader's own tools say so themselves (`careers.views.mine.private`).
+"""
 
 
 def page_to_return_to(request: HttpRequest) -> str:
@@ -43,7 +46,11 @@ def _is_public_page(path: str) -> bool:
         match = resolve(path)
     except Resolver404:
         return False
-    return not match.app_names and match.url_name not in _PRIVATE
+    return not match.app_names and not _is_private(match)
+
+
+def _is_private(match: ResolverMatch) -> bool:
+    return match.url_name in _PRIVATE or getattr(match.func, "of_one_reader", False)
 
 
 def choosing_address(request: HttpRequest) -> str:
@@ -52,6 +59,6 @@ def choosing_address(request: HttpRequest) -> str:
     back = without_place(request)
     if match and match.url_name == "career-in-place":
         back = reverse("career", args=[match.kwargs["slug"]])
-    if match is None or match.url_name in _OF_A_PLACE | _PRIVATE or len(back) > MOST:
+    if match is None or _is_private(match) or match.url_name in _OF_A_PLACE or len(back) > MOST:
         return reverse("places")
     return f"{reverse('places')}?{RETURN}={quote(back, safe='/')}"

@@ -10,25 +10,23 @@ from html import unescape
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import strip_tags
-from django.utils.text import slugify
 
 from careers import profiles
 from careers.listings.places import parity_of, place_row
-from careers.models import Area, JobTitle, Occupation, Role, Status
+from careers.models import Area, JobTitle, Occupation, Role
 from careers.pages.compared import Compared, named_apart
 from careers.profiles import Profile
 from careers.profiles.types import PlaceRow
 from careers.profiles.wording import listed
 from careers.views.chosen import chosen_area
-from careers.views.occupations import CODE
-from careers.views.resolving import Moved, subject_of
+from careers.views.resolving import key_of, named_by, profile_of
 
 ROLES = "roles"
 MOST_ROLES = 4
 MOST_NAMED = 8
 """Names looked at, so that those that are not compared can be answered too."""
 
-MOST_CHARACTERS, MOST_HOPS = 2_000, 3
+MOST_CHARACTERS = 2_000
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 Subject = Role | JobTitle | Occupation
 
@@ -83,7 +81,7 @@ def named_in(request: HttpRequest) -> list[Named]:
     A title that a guide answers for, or a further name, stands as the guide or title.
     """
     text = ",".join(request.GET.getlist(ROLES))[:MOST_CHARACTERS]
-    words = dict.fromkeys(filter(None, map(_as_key, text.split(","))))
+    words = dict.fromkeys(filter(None, map(key_of, text.split(","))))
     found: dict[str, Named] = {}
     for word in list(words)[:MOST_NAMED]:
         named = _look_up(word)
@@ -101,7 +99,7 @@ def selection(request: HttpRequest, named: Sequence[Named]) -> Selection:
         if len(profiled) == MOST_ROLES:
             left_out.append(LeftOut(str(one.subject or one.key), "room"))
             continue
-        profile = _profile_of(one.subject, area)
+        profile = profile_of(one.subject, area)
         if profile is None or profile.figures is None:
             left_out.append(_left_out(one, profile, keys))
         else:
@@ -115,34 +113,9 @@ def selection(request: HttpRequest, named: Sequence[Named]) -> Selection:
     return Selection(tuple(roles), tuple(left_out))
 
 
-def _as_key(word: str) -> str:
-    """A slug or a code from what somebody wrote: "Registered Nurse" is "registered-nurse"."""
-    word = word.strip()
-    return word if CODE.fullmatch(word) else slugify(word)[:150].strip("-_")
-
-
 def _look_up(key: str) -> Named:
-    if CODE.fullmatch(key):
-        return Named(key, Occupation.objects.filter(code=key).first())
-    slug = key
-    for _ in range(MOST_HOPS):
-        found = subject_of(slug)
-        if not isinstance(found, Moved):
-            return Named(key if found is None else found.slug, found)
-        slug = found.slug
-    return Named(key, None)
-
-
-def _profile_of(subject: Subject | None, area: Area | None) -> Profile | None:
-    """The profile with the chosen area alone; None where there is nothing to show."""
-    areas = [area.code] if area else []
-    if isinstance(subject, Role):
-        is_published = subject.status == Status.PUBLISHED
-        return profiles.for_role(subject, areas=areas) if is_published else None
-    if isinstance(subject, JobTitle):
-        profile = profiles.for_title(subject, areas=areas)
-        return profile if profile.occupations else None
-    return profiles.for_occupation(subject, areas=areas) if subject else None
+    found = named_by(key)
+    return Named(found.slug if isinstance(found, Role | JobTitle) else key, found)
 
 
 def _left_out(named: Named, profile: Profile | None, keys: Sequence[str]) -> LeftOut:

@@ -1,4 +1,7 @@
-"""What an address under /careers/ stands for: a guide, a title, or where it went."""
+"""What an address under /careers/ stands for: a guide, a title, or where it went.
+
+And what a role's name in a query stands for, which may be an occupation's code as well.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,30 @@ from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from careers.models import FormerSlug, JobTitle, Release, Role, Status, TitleName
+from careers import profiles
+from careers.models import (
+    Area,
+    FormerSlug,
+    JobTitle,
+    Occupation,
+    Release,
+    Role,
+    Status,
+    TitleName,
+)
+from careers.profiles import Profile
 from careers.views.caching import public
+from careers.views.occupations import CODE
 
 Subject = Role | JobTitle
 SubjectView = Callable[..., HttpResponse]
 """Takes the request, a guide or title, and whatever else its address holds."""
+
+MOST_HOPS, MOST_CHARACTERS = 3, 150
+"""How often a slug may lead to another, and how long a slug can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,36 @@ def subject_of(slug: str, *, may_be_guide: bool = True) -> Subject | Moved | Non
     if guide is not None:
         return Moved(guide)
     return None if title.hidden else title
+
+
+def key_of(text: str) -> str:
+    """A slug or a code from what somebody wrote: "Registered Nurse" is "registered-nurse"."""
+    word = text.strip()
+    return word if CODE.fullmatch(word) else slugify(word)[:MOST_CHARACTERS].strip("-_")
+
+
+def named_by(key: str) -> Subject | Occupation | None:
+    """The guide (published or retired), visible title or occupation that a key leads to."""
+    if CODE.fullmatch(key):
+        return Occupation.objects.filter(code=key).first()
+    for _ in range(MOST_HOPS):
+        found = subject_of(key)
+        if not isinstance(found, Moved):
+            return found
+        key = found.slug
+    return None
+
+
+def profile_of(subject: Subject | Occupation | None, area: Area | None = None) -> Profile | None:
+    """The profile with one area, or the nation's alone; None where there is nothing to show."""
+    areas = [area.code] if area else []
+    if isinstance(subject, Role):
+        is_published = subject.status == Status.PUBLISHED
+        return profiles.for_role(subject, areas=areas) if is_published else None
+    if isinstance(subject, JobTitle):
+        profile = profiles.for_title(subject, areas=areas)
+        return profile if profile.occupations else None
+    return profiles.for_occupation(subject, areas=areas) if subject else None
 
 
 def _role(slug: str) -> Role | None:

@@ -31,6 +31,10 @@ FIXED_PAGES = (
     "skills",
     "technologies",
     "places",
+    "tools",
+    "fit-method",
+    "moves",
+    "my-privacy",
     "about-data",
 )
 
@@ -142,6 +146,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('admin:index')}",
         f"Disallow: {reverse('search')}",
         f"Disallow: {reverse('report')}",
+        f"Disallow: {reverse('my')}",
+        "Disallow: /shared-plan/",
         "",
         f"Sitemap: {absolute_url(request, reverse('sitemap'))}",
         "",

@@ -18,7 +18,7 @@ COOKIE = "waymark-reader"
 
 
 def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let nobody keep, index or be referred from what the view answers."""
+    """Let nobody keep or index what the view answers."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -26,9 +26,9 @@ def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         add_never_cache_headers(response)
         patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
+    guarded.of_one_reader = True  # type: ignore[attr-defined]
     return guarded
 
 

@@ -1,0 +1,159 @@
+"""Moves as pages tell them: frozen dataclasses, ready to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from careers.guidance.gap import Gap
+from careers.guidance.moves_pay import PayChange
+from careers.models import MoveKind
+from careers.profiles.wording import listed
+
+KINDS = (MoveKind.UP, MoveKind.ACROSS, MoveKind.ADJACENT, MoveKind.STRETCH, MoveKind.BACK)
+"""The order in which kinds are told."""
+
+NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a move asks for besides skills: present and goal, empty and None where not known."""
+
+    education: tuple[str, str]
+    years: int | None
+    zone: tuple[int | None, int | None]
+    experience: str
+
+    @property
+    def school_text(self) -> str:
+        """BLS's usual schooling there, against that in the present role."""
+        own, there = self.education
+        if not there:
+            return "not published"
+        if own == there:
+            return f"the same: {wording_of(there)}"
+        return f"{wording_of(there)}{f' (now {wording_of(own)})' if own else ''}"
+
+    @property
+    def zone_text(self) -> str:
+        """The job zone there, against the present one."""
+        own, there = self.zone
+        if there is None:
+            return "not rated"
+        if own == there:
+            return f"the same: {there} of 5"
+        return f"{there} of 5{f' (now {own})' if own else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move with its figures. `reason` is the editor's, empty for a proposed one.
+
+    `likeness` is rule 3's correlation, None where a profile is not rated; `why` says what makes a
+    stretch of it.
+    """
+
+    key: str
+    title: str
+    is_guide: bool
+    kind: MoveKind
+    reason: str
+    likeness: float | None
+    related: bool
+    why: tuple[str, ...]
+    pay: PayChange
+    steps: Steps
+    gap: Gap
+
+    @property
+    def url(self) -> str:
+        """The page of the role."""
+        return reverse("career" if self.is_guide else "occupation", args=[self.key])
+
+    @property
+    def kind_text(self) -> str:
+        """ "Step up"."""
+        return str(self.kind.label)
+
+    @property
+    def likeness_text(self) -> str:
+        """Two decimals."""
+        return "—" if self.likeness is None else f"{self.likeness:.2f}".replace("-", "−")
+
+    @property
+    def carried_names(self) -> list[str]:
+        """The first skills carried over."""
+        return [row.name for row in self.gap.carried[:NAMED]]
+
+    @property
+    def build_names(self) -> list[tuple[str, str]]:
+        """The first skills to build, those of one distance together, with it in words."""
+        named: dict[str, list[str]] = {}
+        for row in self.gap.to_build[:NAMED]:
+            named.setdefault(row.words, []).append(row.name)
+        return [(words, ", ".join(names)) for words, names in named.items()]
+
+    @property
+    def more_carried(self) -> int:
+        """How many skills carried over are not named."""
+        return max(len(self.gap.carried) - NAMED, 0)
+
+    @property
+    def more_to_build(self) -> int:
+        """How many skills to build are not named."""
+        return max(len(self.gap.to_build) - NAMED, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A role in between: the kinds of both steps, and what it builds for the goal."""
+
+    key: str
+    title: str
+    is_guide: bool
+    kinds: tuple[MoveKind, MoveKind]
+    builds: tuple[str, ...]
+    steps: Steps
+    pay: PayChange
+
+    @property
+    def url(self) -> str:
+        """The page of the role."""
+        return reverse("career" if self.is_guide else "occupation", args=[self.key])
+
+    @property
+    def why(self) -> str:
+        """What the role does for the goal, in words."""
+        if self.builds:
+            return f"It builds {listed(list(self.builds[:NAMED]))}."
+        return "From there less is left to do, in level, preparation or schooling."
+
+    @property
+    def kind_texts(self) -> tuple[str, str]:
+        """ "Step up", "Step across"."""
+        return str(self.kinds[0].label), str(self.kinds[1].label)
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The moves from a role, by kind; `is_rated` is false where no proposal could be made."""
+
+    groups: tuple[tuple[MoveKind, tuple[Move, ...]], ...]
+    is_rated: bool
+
+    @property
+    def number(self) -> int:
+        """How many there are in all."""
+        return sum(len(moves) for _, moves in self.groups)
+
+
+def wording_of(education: str) -> str:
+    """BLS's words for schooling inside a sentence: "a bachelor's degree"."""
+    words = education[:1].lower() + education[1:]
+    if words.startswith("no "):
+        return words
+    return (
+        words if words.startswith("some ") else f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
+    )

@@ -1,0 +1,256 @@
+"""A reader's plan: what two open pages make of it, what moves in it, which steps are proposed.
+
+Pure: nothing here reads or writes the database.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import secrets
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+
+from careers.guidance.record import Closed, Doubt, Goal, Plan, Step
+
+FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+"""Days that a plan may name: what lies beyond is a slip, and breaks calendars."""
+UNTYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Signs that nobody types: controls but for tab and line end, halves of signs, separators."""
+MOST_GOALS, MOST_STEPS, MOST_DOUBTS = 5, 60, 20
+MOST_SKILLS_PROPOSED = 4
+Row = TypeVar("Row", bound=Closed)
+
+
+class PlanFullError(ValueError):
+    """More goals, steps or doubts than a plan holds; the message is for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A skill that a goal asks for above what the reader has; levels are O*NET's, 0 to 7.
+
+    `distance` is how far it is, in words; `example` is work at the level that is asked for, in
+    words of ours, empty where there are none.
+    """
+
+    element: str
+    name: str
+    needed: float
+    have: float
+    distance: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A step that could be added; `id` names it in a form, `reason` says why it is proposed."""
+
+    id: str
+    text: str
+    evidence: str
+    by: dt.date
+    reason: str
+    skill: str = ""
+
+
+def document_of(plan: Plan) -> dict[str, Any]:
+    """The plan as values of JSON."""
+    document: dict[str, Any] = msgspec.to_builtins(plan)
+    return document
+
+
+def plan_in(document: object) -> Plan | None:
+    """The plan in values of JSON; None where they are none."""
+    try:
+        return msgspec.convert(document, Plan)
+    except msgspec.ValidationError:
+        return None
+
+
+def new_key(kind: str = "step") -> str:
+    """A key for a step that no other has, on no machine: calendars know the step by it."""
+    return f"{kind.lower()[:100]}.{secrets.token_hex(6)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a page that showed the plan `was` sent.
+
+    `fields` holds the texts and the day to decide by. Rows stand in the order of `was`, None for
+    one that is to go; rows behind them are new.
+    """
+
+    was: Plan
+    fields: Plan
+    goals: tuple[Goal | None, ...]
+    steps: tuple[Step | None, ...]
+    doubts: tuple[Doubt | None, ...]
+
+
+def merged(current: Plan, edit: Edit) -> Plan:
+    """What is kept once an edit is sent, while `current` may be newer than what its page showed.
+
+    Only what the page changed is changed. So two pages open beside each other undo nothing of each
+    other, but where both changed the same field: then the later one holds. A row that was removed
+    elsewhere and changed here comes back. Raises PlanFullError.
+    """
+    was = edit.was
+    plan = msgspec.structs.replace(
+        _fields(current, was, edit.fields),
+        goals=_rows(current.goals, was.goals, edit.goals, lambda goal: goal.role),
+        steps=_rows(current.steps, was.steps, edit.steps, lambda step: step.key),
+        doubts=_rows(
+            current.doubts, was.doubts, edit.doubts, lambda doubt: (doubt.text, doubt.test)
+        ),
+    )
+    refuse_too_many(plan)
+    return plan
+
+
+def refuse_too_many(plan: Plan) -> None:
+    """Raise PlanFullError where there are more rows than a plan holds."""
+    if len(plan.goals) > MOST_GOALS:
+        raise PlanFullError(f"A plan has at most {MOST_GOALS} goals: remove one first.")
+    if len(plan.steps) > MOST_STEPS:
+        raise PlanFullError(f"A plan has at most {MOST_STEPS} steps: remove one first.")
+    if len(plan.doubts) > MOST_DOUBTS:
+        raise PlanFullError(f"A plan has at most {MOST_DOUBTS} doubts: remove one first.")
+
+
+def _fields(current: Row, was: Row, sent: Row) -> Row:
+    """`current` with those fields of `sent` that differ from `was`."""
+    names = [name for name in current.__struct_fields__ if not _is_rows(getattr(was, name))]
+    changed = {name: getattr(sent, name) for name in names}
+    changes = {name: value for name, value in changed.items() if value != getattr(was, name)}
+    return msgspec.structs.replace(current, **changes)
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, tuple)
+
+
+def _rows(
+    current: Sequence[Row],
+    was: Sequence[Row],
+    sent: Sequence[Row | None],
+    key: Callable[[Row], Hashable],
+) -> tuple[Row, ...]:
+    """Rows of `current`, changed, removed and added as between `was` and `sent`, each once."""
+    before = {key(row): row for row in was}
+    after = {key(row): changed for row, changed in zip(was, sent, strict=False)}
+    rows: list[Row] = []
+    for row in current:
+        if key(row) not in before:
+            rows.append(row)
+        elif (changed := after[key(row)]) is not None:
+            rows.append(_fields(row, before[key(row)], changed))
+    held = {key(row) for row in current}
+    gone = [after[name] for name, row in before.items() if name not in held and after[name] != row]
+    rows += [row for row in (*gone, *sent[len(was) :]) if row is not None]
+    return tuple({key(row): row for row in reversed(rows)}.values())[::-1]
+
+
+def moved(steps: Sequence[Step], key: str, places: int) -> tuple[Step, ...]:
+    """The steps with one of them so many places further down, up where negative."""
+    rows = list(steps)
+    found = [place for place, step in enumerate(rows) if step.key == key]
+    if found:
+        step = rows.pop(found[0])
+        rows.insert(min(max(found[0] + places, 0), len(rows)), step)
+    return tuple(rows)
+
+
+def with_goal(plan: Plan, role: str) -> Plan:
+    """The plan with a role as its last goal, once; raises PlanFullError."""
+    if any(goal.role == role for goal in plan.goals):
+        return plan
+    wider = msgspec.structs.replace(plan, goals=(*plan.goals, Goal(role)))
+    refuse_too_many(wider)
+    return wider
+
+
+def added(proposals: Iterable[Proposal], ids: Collection[str]) -> tuple[Step, ...]:
+    """Steps of the proposals that were ticked."""
+    return tuple(
+        Step(new_key(one.id), one.text, one.by, one.evidence, one.skill)
+        for one in proposals
+        if one.id in ids
+    )
+
+
+def propose_steps(
+    plan: Plan, titles: Mapping[str, str], needs: Iterable[Need], today: dt.date
+) -> list[Proposal]:
+    """Steps that the goals and the gap suggest and the plan does not have yet, soonest first.
+
+    `titles` names the goals; `needs` are in order of weight, the heaviest first. Dates are a week
+    for ads, three for people, then a skill every four weeks: a beginning to change, no measure of
+    how long it takes.
+    """
+    found = [one for goal in plan.goals for one in _about(goal, titles.get(goal.role, ""), today)]
+    found += _skills(needs, today)
+    return [one for one in found if not _is_held(one, plan.steps)]
+
+
+def _about(goal: Goal, title: str, today: dt.date) -> list[Proposal]:
+    """To find out what a goal is like before anything is spent on it."""
+    if not title:
+        return []
+    title = title[:120]
+    return [
+        Proposal(
+            id=f"ads-{goal.role}",
+            text=f"Read five job ads for {title} in the place you want, and mark what they share",
+            evidence="A list of what at least three of the five ask for",
+            by=_after(today, 1),
+            reason="Costs an hour, and shows what employers near you ask for.",
+        ),
+        Proposal(
+            id=f"ask-{goal.role}",
+            text=f"Ask two people who work as {title} what a hard week is like and how they got in",
+            evidence="Two talks, and one thing you did not expect",
+            by=_after(today, 3),
+            reason="People in the work know what no figure shows.",
+        ),
+    ]
+
+
+def _skills(needs: Iterable[Need], today: dt.date) -> list[Proposal]:
+    chosen: dict[str, Need] = {}
+    for need in needs:
+        chosen.setdefault(need.element, need)
+    return [
+        Proposal(
+            id=f"learn-{need.element.lower()}",
+            text=_built(need),
+            evidence="Something you did with it that you can show",
+            by=_after(today, 4 * (place + 2)),
+            reason=_levels(need),
+            skill=need.element,
+        )
+        for place, need in enumerate(list(chosen.values())[:MOST_SKILLS_PROPOSED])
+    ]
+
+
+def _built(need: Need) -> str:
+    example = f" to about this level: {need.example}" if need.example else ""
+    return f"Build {need.name}{example}"[:300]
+
+
+def _levels(need: Need) -> str:
+    distance = f": {need.distance}" if need.distance else ""
+    return f"You said level {need.have:.1f} of 7, the goal asks for {need.needed:.1f}{distance}."
+
+
+def _after(today: dt.date, weeks: int) -> dt.date:
+    return today + dt.timedelta(weeks=weeks)
+
+
+def _is_held(one: Proposal, steps: Iterable[Step]) -> bool:
+    if one.skill:
+        return any(step.skill == one.skill for step in steps)
+    return any(step.key.startswith(f"{one.id[:100]}.") for step in steps)

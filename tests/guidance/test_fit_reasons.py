@@ -1,0 +1,170 @@
+"""Sentences, bands and variety: what is said beside a score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careers.guidance import fit, reasons, stability
+from careers.guidance.fit import Person
+from careers.guidance.variety import FIRST, MOST_ALIKE, REACH, spread
+from tests.guidance import fit_made as made
+
+PROFILES = made.some_profiles()
+PERSON = made.everything()
+ANSWERS = fit.answered(PERSON, PROFILES)
+SCORES = fit.score(ANSWERS, PROFILES)
+RANKED = np.flatnonzero(~np.isnan(SCORES.total[0]))
+
+
+def bands(person: Person, shown: tuple[int, ...] = (0, 1, 2)) -> list[stability.Band]:
+    scores = fit.score(fit.answered(person, PROFILES), PROFILES)
+    totals = scores.total[0, RANKED]
+    return stability.bands(person, PROFILES, RANKED, totals, shown, scores.neutral)
+
+
+def test_the_strongest_reasons_come_with_the_numbers_behind_them() -> None:
+    rated = {
+        part: PROFILES.rated[part][:, 5:6].copy()
+        for part in (fit.INTERESTS, fit.VALUES, fit.STRENGTHS)
+    }
+    rated[fit.INTERESTS][:, 0] = (7, 2, 2, 1, 2, 2)
+    role = made.profiles(
+        rated,
+        np.array([[5], [4], [1], [3]], np.float32),
+        np.array([[1], [1], [0.1], [0.5]], np.float32),
+    )
+    person = Person(
+        interests=dict(zip(made.INTERESTS, (4.6, 2, 2, 1.2, 2, 2), strict=True)),
+        skills={"2.A.1.a": 1.0, "2.A.1.b": 4.25, "2.B.3.e": 6.0},
+    )
+    answers = fit.answered(person, role)
+    for_it, against = reasons.reasons(person, answers, role, 0, fit.shares(answers.parts))
+    assert [one.text for one in for_it] == [
+        "You like Element a work better than other kinds (4.6 of 5), and this role has more of it "
+        "than of other kinds (7.0 of 7).",
+        "Element b counts here (5.0 of 5 in importance) at level 4.0 of 7, and you have 4.2.",
+        "You like Element d work less than other kinds (1.2 of 5), and this role has less of it "
+        "than of other kinds (1.0 of 7).",
+    ]
+    assert [one.text for one in against] == [
+        "Element a counts here (5.0 of 5 in importance) at level 5.0 of 7, and you put yourself at "
+        "1.0.",
+        "Much of your Element e (level 6.0 of 7) would go unused: this work asks for 1.0.",
+    ]
+
+
+def test_reasons_are_few_and_no_part_fills_them() -> None:
+    for place in RANKED:
+        for found in reasons.reasons(PERSON, ANSWERS, PROFILES, int(place), SCORES.weights):
+            parts = [one.part for one in found]
+            assert len(found) <= reasons.MOST
+            assert all(parts.count(part) <= reasons.MOST_OF_PART for part in parts)
+            points = [abs(one.points) for one in found if not one.is_absence]
+            assert points == sorted(points, reverse=True)
+
+
+def test_what_is_missing_in_the_data_is_said() -> None:
+    assert reasons.missing(ANSWERS, SCORES, PROFILES, 0) == [
+        "O*NET has not rated the work values of this role. That part counts as the average of all "
+        f"roles ({fit.rounded(100 * SCORES.neutral[fit.VALUES])} of 100), neither for nor against "
+        "it."
+    ]
+    (about_levels,) = reasons.missing(ANSWERS, SCORES, PROFILES, 2)
+    assert about_levels.startswith("For 1 of the 4 skills you rated")
+    assert reasons.missing(ANSWERS, SCORES, PROFILES, 5) == []
+
+
+def test_what_would_change_a_score_most_is_computed() -> None:
+    places = [3, 4, 5]
+    found = reasons.changes(ANSWERS, SCORES.take(places), PROFILES.take(places), PROFILES)
+    for place, change in zip(places, found, strict=True):
+        assert change is not None
+        moves = {}
+        for part in fit.PARTS:
+            rest = replace(PERSON, **{part: {}})
+            then = float(fit.score(fit.answered(rest, PROFILES), PROFILES).total[0, place])
+            moves[part] = abs(fit.rounded(then) - float(SCORES.total[0, place]))
+        assert moves[change.part] == pytest.approx(max(moves.values()))
+        assert str(change.low) in change.text
+
+
+def test_an_unanswered_part_is_named_with_the_range_it_could_bring() -> None:
+    person = Person(interests=PERSON.interests)
+    answers = fit.answered(person, PROFILES)
+    scores = fit.score(answers, PROFILES)
+    (change,) = reasons.changes(answers, scores.take([5]), PROFILES.take([5]), PROFILES)
+    assert change is not None
+    assert not change.is_answered
+    assert change.low < change.high
+    assert f"between {change.low} and {change.high}" in change.text
+
+
+def test_the_same_answers_give_the_same_band_in_whatever_order() -> None:
+    turned = replace(PERSON, interests=dict(reversed(list(PERSON.interests.items()))))
+    assert bands(PERSON) == bands(turned)
+
+
+def test_a_band_holds_the_score_and_rank_that_are_shown() -> None:
+    totals = SCORES.total[0, RANKED]
+    for place, band in enumerate(bands(PERSON, tuple(range(len(RANKED))))):
+        assert band.low <= fit.rounded(float(totals[place])) <= band.high
+        assert 1 <= band.best <= band.worst <= len(RANKED)
+
+
+def test_more_answers_behind_a_number_make_a_narrower_band() -> None:
+    few = Person(interests=PERSON.interests)
+    many = replace(few, items={code: PERSON.items[code] * 12 for code in made.INTERESTS})
+    few = replace(few, items={code: (value,) for code, value in few.interests.items()})
+    assert sum(band.width for band in bands(many)) < sum(band.width for band in bands(few))
+
+
+def test_drawn_answers_stay_on_their_scales_and_unanswered_ones_in_the_middle() -> None:
+    person = Person(skills={"2.A.1.a": 7.0, "2.B.3.e": 0.0}, interests={"1.B.1.a": 5.0})
+    drawn = stability.drawn(person, PROFILES)
+    assert drawn.levels.shape == (stability.TIMES, 2)
+    assert drawn.levels.min() >= 0
+    assert drawn.levels.max() <= 7
+    others = drawn.vectors[fit.INTERESTS][:, 1:]
+    assert np.ptp(others, axis=1).max() == 0
+
+
+@pytest.mark.parametrize(("width", "word"), [(6, "firm"), (12, "fairly firm"), (13, "loose")])
+def test_a_band_has_a_word_for_its_width(width: int, word: str) -> None:
+    assert stability.Band(50, 50 + width, 1, 2).word == word
+
+
+def test_a_list_of_one_family_is_spread_where_others_are_within_reach() -> None:
+    totals = [90.0 - place for place in range(12)]
+    groups = ["a"] * 6 + ["b", "c", "d", "e", "f", "g"]
+    found = spread(range(12), totals, groups)
+    assert found.order[:9] == (0, 1, 2, 6, 7, 8, 9, 10, 11)
+    assert found.moved == (4, 5)
+    assert sorted(found.order) == list(range(12))
+
+
+def test_a_list_is_left_alone_where_others_are_far_behind() -> None:
+    totals = [90.0, 89.0, 88.0, 87.0, 50.0]
+    found = spread(range(5), totals, ["a", "a", "a", "a", "b"])
+    assert found.order == (0, 1, 2, 3, 4)
+    assert found.moved == ()
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.sampled_from("abcd")), max_size=40))
+def test_spreading_loses_no_role_and_reaches_no_further_than_it_says(
+    rows: list[tuple[float, str]],
+) -> None:
+    rows.sort(reverse=True)
+    totals, groups = [row[0] for row in rows], [row[1] for row in rows]
+    found = spread(range(len(rows)), totals, groups)
+    assert sorted(found.order) == list(range(len(rows)))
+    for position, one in enumerate(found.order[:FIRST]):
+        left = found.order[position:]
+        assert totals[min(left)] - totals[one] <= REACH
+        if one != min(left):
+            before = [groups[other] for other in found.order[:position]]
+            assert before.count(groups[one]) < MOST_ALIKE
