@@ -190,7 +190,9 @@ def check_zip(path: Path, limit: int) -> list[zipfile.ZipInfo]:
     require_file(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
+            members = archive.infolist()
+            # A member without a name, as damage leaves it, makes `is_dir` fail.
+            members = [info for info in members if not info.filename.endswith("/")]
     except _NOT_A_ZIP as error:
         raise SourceError(path, None, "is not a zip file, or is damaged; fetch it again") from error
     for info in members:

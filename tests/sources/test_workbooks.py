@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from careers.sources import attainment, crosswalk, oews, onet, projections, soc, workbooks
@@ -72,6 +72,7 @@ def test_workbook_with_broken_sheet_is_refused(excerpts: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", [*READERS, *TEXTS])
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(place=0.9679334789500401, junk=b"\0\0\0\0", cut=False)
 @given(place=st.floats(0, 1, exclude_max=True), junk=st.binary(max_size=12), cut=st.booleans())
 def test_damaged_file_gives_rows_or_a_source_error(
     tmp_path: Path, name: str, place: float, junk: bytes, cut: bool

@@ -30,8 +30,7 @@ class People:
 
 
 def people() -> People:
-    """Make the groups as the migration makes them, and people in them."""
-    import_module("careers.migrations.0005_groups").make_groups(apps, None)
+    """Make people of each group."""
     return People(
         contributor=person("ann", "Contributors"),
         other_contributor=person("ben", "Contributors"),
@@ -43,6 +42,8 @@ def people() -> People:
 
 def person(name: str, *groups: str) -> User:
     """Someone who can sign in to the admin, in groups."""
+    if Group.objects.filter(name__in=groups).count() < len(groups):  # a test emptied the database
+        import_module("careers.migrations.0005_groups").make_groups(apps, None)
     user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
