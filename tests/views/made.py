@@ -264,8 +264,8 @@ def _areas(wages: Release, parities: Release) -> None:
 
 
 def _ratings(onet: Release) -> None:
-    for number, (name, value) in enumerate(INTERESTS.items()):
-        _element(onet, f"1.B.1.{number}", name, "interest", "OI", value, 3.0)
+    for letter, (name, value) in zip("abcdef", INTERESTS.items(), strict=True):
+        _element(onet, f"1.B.1.{letter}", name, "interest", "OI", value, 3.0)
     _element(onet, "2.A.1.a", "Reading Comprehension", "skill", "IM", 3.8, 3.3)
     _element(onet, "2.B.3.e", "Programming", "skill", "IM", 3.7, 1.6)
     _element(onet, "2.C.3.a", "Computers & Electronics", "knowledge", "IM", 4.8, 3.0)

@@ -26,24 +26,11 @@ def world(db: None) -> made.World:
     """Three computing occupations with interests of their own, and two guides."""
     world = made.world()
     for number, code in enumerate(("15-1252.00", "15-1253.00", "15-1299.08")):
-        Rating.objects.filter(occupation=code, element="1.B.1.1").update(value=6 - number)
-        Rating.objects.filter(occupation=code, element="1.B.1.2").update(value=2 + number)
-    _real_codes()
+        Rating.objects.filter(occupation=code, element="1.B.1.b").update(value=6 - number)
+        Rating.objects.filter(occupation=code, element="1.B.1.c").update(value=2 + number)
     made.guide(world)
     actions.refresh_all()
     return world
-
-
-def _real_codes() -> None:
-    """Give the interests of the small world the codes they have in O*NET."""
-    from careers.models import Element, ElementMean
-
-    for number, letter in enumerate("abcdef"):
-        old = Element.objects.get(code=f"1.B.1.{number}")
-        new = Element.objects.create(code=f"1.B.1.{letter}", name=old.name, domain=old.domain)
-        Rating.objects.filter(element=old).update(element=new)
-        ElementMean.objects.filter(element=old).update(element=new)
-        old.delete()
 
 
 def interests() -> dict[str, int]:

@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from careers import actions
 from careers.guidance import questions, skills
 from careers.guidance.record import Answers, Record
-from careers.models import Element, ElementWords, JobTitle, Rating, TitleOccupation
+from careers.models import ElementWords, JobTitle, Rating, TitleOccupation
 from careers.views.mine.private import COOKIE
 from tests.support.html import assert_valid_html, valid_page
 from tests.views import made
@@ -53,7 +53,6 @@ def rated(db: None) -> made.World:
                 suppress=False,
                 not_relevant=False,
             )
-    Element.objects.create(code="1.B.1.a", name="Realistic", domain="interest")
     words = {"summary": "Taking in a page.", "low": "A label.", "middle": "A week.", "high": "All."}
     ElementWords.objects.create(element_id="2.A.1.a", slug="reading-comprehension", **words)
     return world
