@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -51,6 +52,10 @@ PRIVATE = ("/report/", "/preview/")
 """Forms and previews: each answer is made for one asking, so that no two are alike."""
 
 
+# Of a reader's own pages: another one each time.
+FORM_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
 class Answer(NamedTuple):
     """What a reader and a cache are told."""
 
@@ -89,7 +94,7 @@ def walked(client: Client) -> dict[str, Answer]:
         body = b"".join(response) if response.streaming else response.content
         found[address] = Answer(
             response.status_code,
-            body.decode(),
+            FORM_TOKEN.sub("", body.decode()),
             response.headers.get("ETag"),
             response.headers.get("Last-Modified"),
         )

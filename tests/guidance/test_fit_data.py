@@ -37,7 +37,7 @@ def mixed_guide(world: made.World) -> Role:
     for code, share in MIXED:
         RoleOccupation.objects.filter(role=role, occupation_id=code).update(share=share)
     for number, (code, _) in enumerate(MIXED):
-        rate(code, "1.B.1.0", "OI", 2 + number)
+        rate(code, "1.B.1.a", "OI", 2 + number)
         rate(code, "2.B.3.e", "IM", 1 + number)
         rate(code, "1.D.1.a", "WI", number - 1)
     Rating.objects.filter(occupation="15-1253.00", element="2.A.1.a").update(suppress=True)
