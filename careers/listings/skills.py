@@ -14,6 +14,7 @@ MIDDLE = "m"
 class GuideLine:
     """A guide with the importance of the skill, and middle pay in the nation or an area."""
 
+    key: str
     title: str
     url: str
     level: str
@@ -65,6 +66,7 @@ def guides_needing(element: str, area: Area | None, most: int) -> list[GuideLine
 def _line(listing: Listing, importance: float, figures: Listing | AreaFigures | None) -> GuideLine:
     sector: Sector | None = listing.sector
     return GuideLine(
+        key=listing.key,
         title=listing.title,
         url=listing.get_absolute_url(),
         level=listing.get_level_display(),

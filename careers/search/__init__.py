@@ -22,13 +22,14 @@ only finds (`engines`); what is near is worked out here, so that it is the same 
 """
 
 from careers.search.finding import MOST_HITS, Found, find
-from careers.search.hits import Hit, hits
+from careers.search.hits import ROLES, Hit, hits
 from careers.search.index import index_roles, index_titles, index_words, is_current, rebuild
 from careers.search.query import Query, parse
 from careers.search.text import clean
 
 __all__ = [
     "MOST_HITS",
+    "ROLES",
     "Found",
     "Hit",
     "Query",

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from careers.models import EntryKind, NameKind, SearchTerm, Status
 from careers.search.ranking import Match
 
+ROLES = (EntryKind.GUIDE, EntryKind.TITLE, EntryKind.OCCUPATION)
+"""What stands for a role: it can be compared, saved, moved from and to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

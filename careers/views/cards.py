@@ -18,6 +18,7 @@ LADDER = {level: rung for rung, level in enumerate(Level.values)}
 class GuideCard:
     """A link to a guide: where it stands, what it says of itself, and its middle pay."""
 
+    key: str
     title: str
     url: str
     sector: str
@@ -36,6 +37,7 @@ def guide_cards(roles: Iterable[Role], area: Area | None = None) -> list[GuideCa
     pay = pay_lines(listings.values(), area)
     return [
         GuideCard(
+            key=role.slug,
             title=role.title,
             url=role.get_absolute_url(),
             sector=role.sector.name,

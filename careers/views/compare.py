@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from careers import search as engine
-from careers.models import EntryKind, Release, Role
+from careers.models import Release, Role
 from careers.pages.compare import comparison
 from careers.pages.compared import Compared, Comparison
 from careers.profiles.types import Move, RelatedLink
@@ -31,7 +31,6 @@ from careers.views.compared import (
 
 TITLE = "Compare roles"
 MATCHES, SUGGESTIONS = 8, 6
-FINDABLE = (EntryKind.GUIDE, EntryKind.TITLE, EntryKind.OCCUPATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def matches(query: engine.Query, chosen: Selection) -> list[Choice] | None:
     if query.is_empty:
         return None
     found = engine.hits(engine.find(query).matches[: 3 * MATCHES])
-    hits = [hit for hit in found if hit.kind in FINDABLE and hit.key not in chosen.keys]
+    hits = [hit for hit in found if hit.kind in engine.ROLES and hit.key not in chosen.keys]
     return [Choice(hit.title, compare_url([*chosen.keys, hit.key])) for hit in hits[:MATCHES]]
 
 

@@ -11,7 +11,6 @@ from careers.profiles import Profile
 from careers.views.resolving import key_of, named_by, profile_of
 
 MATCHES, MOST_CHARACTERS = 10, 200
-FINDABLE = (EntryKind.GUIDE, EntryKind.TITLE, EntryKind.OCCUPATION)
 KIND_WORDS = {
     EntryKind.GUIDE: "guide",
     EntryKind.TITLE: "job title",
@@ -80,5 +79,5 @@ def choices(asked: Asked, address: Callable[[str], str]) -> Sequence[Choice]:
 def _found(text: str) -> tuple[tuple[str, str, str], ...]:
     """Guides, titles and occupations that the search finds."""
     found = engine.hits(engine.find(engine.parse(text)).matches[: 3 * MATCHES])
-    hits = [hit for hit in found if hit.kind in FINDABLE]
+    hits = [hit for hit in found if hit.kind in engine.ROLES]
     return tuple((hit.key, hit.title, KIND_WORDS[hit.kind]) for hit in hits[:MATCHES])

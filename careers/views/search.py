@@ -44,7 +44,10 @@ PLACE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One line of the list of results; `guide` is there for guides alone."""
+    """One line of the list of results; `guide` is there for guides alone.
+
+    `role` is the key under which it can be saved; empty for what is no role.
+    """
 
     kind: str
     label: str
@@ -52,6 +55,7 @@ class Result:
     url: str
     note: str
     summary: str
+    role: str = ""
     guide: GuideCard | None = None
 
 
@@ -169,6 +173,7 @@ def results(hits: Sequence[engine.Hit], area: Area | None, named: str = "") -> l
             url=address(hit, area if named else None),
             note=_note(hit, guides.get(hit.key), names, kinds),
             summary="" if hit.kind == EntryKind.GUIDE else hit.summary,
+            role=hit.key if hit.kind in engine.ROLES else "",
             guide=guides.get(hit.key) if hit.kind == EntryKind.GUIDE else None,
         )
         for hit in hits

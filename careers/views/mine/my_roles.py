@@ -11,7 +11,6 @@ from django.urls import reverse
 from careers import search as engine
 from careers.listings.titles import title_listings
 from careers.models import (
-    EntryKind,
     FormerSlug,
     JobTitle,
     Listing,
@@ -24,7 +23,6 @@ from careers.views.occupations import CODE
 from careers.views.resolving import key_of
 from careers.views.role_cards import RoleCard, role_cards
 
-FINDABLE = (EntryKind.GUIDE, EntryKind.TITLE, EntryKind.OCCUPATION)
 MOST_FOUND = 5
 
 
@@ -76,7 +74,7 @@ def roles_like(text: str) -> list[engine.Hit]:
     if query.is_empty:
         return []
     hits = engine.hits(engine.find(query).matches[: 3 * MOST_FOUND])
-    return [hit for hit in hits if hit.kind in FINDABLE][:MOST_FOUND]
+    return [hit for hit in hits if hit.kind in engine.ROLES][:MOST_FOUND]
 
 
 def _listed(keys: Collection[str]) -> dict[str, NamedRole]:

@@ -10,10 +10,9 @@ import msgspec
 from careers import search as engine
 from careers.guidance.record import Answers
 from careers.guidance.skills import begun_anew, highest, of_job, rated_levels, shown_by
-from careers.models import EntryKind, JobTitle, Occupation, Release, Role
+from careers.models import JobTitle, Occupation, Release, Role
 from careers.views.occupations import CODE
 
-FINDABLE = (EntryKind.GUIDE, EntryKind.TITLE, EntryKind.OCCUPATION)
 MOST_MATCHES = 12
 
 
@@ -48,7 +47,7 @@ def matches(text: str, chosen: Sequence[str]) -> list[engine.Hit]:
     if query.is_empty:
         return []
     hits = engine.hits(engine.find(query).matches[: 3 * MOST_MATCHES])
-    open_ = [hit for hit in hits if hit.kind in FINDABLE and hit.key not in chosen]
+    open_ = [hit for hit in hits if hit.kind in engine.ROLES and hit.key not in chosen]
     return open_[:MOST_MATCHES]
 
 
