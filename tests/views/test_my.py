@@ -316,6 +316,18 @@ def test_save_link_names_the_role_and_works_without_script(client: Client, nurse
     assert "Nurse &amp; co to your shortlist" in html
 
 
+@pytest.mark.parametrize(
+    "page",
+    ["/", "/careers/", "/search/?q=nurse", "/careers/nurse/", "/occupations/29-1141.00/",
+     "/sectors/{sector}/"],
+)  # fmt: skip
+def test_role_is_saved_from_every_card_and_page(client: Client, nurse: Role, page: str) -> None:
+    actions.refresh_all()
+    role = "29-1141.00" if "occupations" in page else "nurse"
+    html = valid_page(client, page.format(sector=nurse.sector_id))
+    assert f'href="/my/save/?role={role}"' in html
+
+
 class TestSharing:
     """Copies of a plan for others."""
 
