@@ -72,7 +72,10 @@ def answer(reader: Reader) -> None:
     for number, one in enumerate(activities[:3], 1):
         expect(page.get_by_role("group", name=one.text)).to_be_visible()
         expect(page.get_by_role("main")).to_contain_text(f"{number} of 30")
-        reader.press(page.get_by_label(LIKES.get(one.type, "Unsure"), exact=True), "Space")
+        page.wait_for_load_state("load")  # the page moves to its question when it is there
+        chosen = page.get_by_label(LIKES.get(one.type, "Unsure"), exact=True)
+        reader.press(chosen, "Space")
+        expect(chosen).to_be_checked()
         reader.button("Next")
     expect(page.get_by_role("group", name=activities[3].text)).to_be_visible()
     page.goto("/tools/interests/?show=all")

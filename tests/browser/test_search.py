@@ -60,7 +60,7 @@ def test_escape_closes_the_suggestions_and_enter_searches(world: made.World, vis
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=sofware")
     expect(page.get_by_role("main")).to_contain_text("Showing results for “software”")
-    page.get_by_role("link", name="Software Tester").press("Enter")
+    page.get_by_role("link", name="Software Tester", exact=True).press("Enter")
     page.wait_for_url("**/careers/software-tester/")
 
 
@@ -78,5 +78,5 @@ def test_search_without_the_script_is_a_form(world: made.World, visit: Begin) ->
     page = visit(Look(360, javascript=False)).open("/")
     page.get_by_role("main").get_by_role("searchbox").fill("software")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Software Tester").first.click()
+    page.get_by_role("link", name="Software Tester", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Software Tester")
