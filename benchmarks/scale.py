@@ -1,13 +1,14 @@
-"""What 100,000 guides cost the reader: explore, role pages and suggestions, before and after.
+"""What 100,000 guides cost the reader: explore, role pages and suggestions, beside today's size.
 
     DATABASE_URL=postgres://user@host/any python benchmarks/scale.py [--roles 100000]
 
-Makes a database of its own (waymark_bench_…) on that PostgreSQL server, loads the facts and guides
-that come with the site, measures, writes the synthetic guides of `benchmarks/roles.py`, measures
-the same addresses again, and drops the database. Pages go through the whole middleware, without a
-network. Two times of each: on the wall, and CPU of this process and of its database backend, which
-other work on the machine does not lengthen (where Linux tells it: a local server, its owner or
-root). Returns 1 where a ratio of p95 (of CPU where it is known) is above its bound.
+Makes two databases of its own (waymark_bench_…) on that PostgreSQL server: one with the facts and
+guides that come with the site, and a copy with the synthetic guides of `benchmarks/roles.py`
+besides. A worker on each visits the same addresses, turn by turn, so that a machine that is slow
+for a while is so for both. Pages go through the whole middleware, without a network. Two times of
+each: on the wall, and CPU of the worker and of its database backend, which other work on the
+machine lengthens less (where Linux tells it: a local server, its owner or root). Drops both
+databases; returns 1 where a ratio of p95 (of CPU where it is known) is above its bound.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from psycopg import sql
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-ROUNDS = 6
+ROUNDS = 10
 FACETS = (
     "", "sector=engineering", "sector=health-care&sector=science", "level=senior",
     "level=entry&level=junior", "education=bachelor", "education=high-school&pay=60000",
@@ -66,58 +67,90 @@ WHAT = (
 Spread = tuple[float, float]
 """Median and 95th percentile, in milliseconds."""
 
-Times = dict[str, tuple[Spread, Spread]]
-"""By kind of page: on the wall, and of CPU."""
+Visit = tuple[float, float]
+"""Milliseconds of one page: on the wall, and of CPU."""
+
+
+class Worker:
+    """A process on one database, as one that serves it; visits pages when it is told to."""
+
+    def __init__(self, database: str, title: str) -> None:
+        self.title = title
+        self.process = subprocess.Popen(
+            [sys.executable, __file__, "--worker"],
+            env=os.environ | {"DATABASE_URL": database},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def visit(self, addresses: Sequence[str]) -> list[Visit]:
+        """The times of one visit of each; an editor publishes a guide where there are none."""
+        if self.process.stdin is None or self.process.stdout is None:
+            raise SystemExit("a worker without pipes")
+        print(json.dumps(addresses), file=self.process.stdin, flush=True)
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise SystemExit(f"the worker {self.title} has ended")
+        return [(wall, cpu) for wall, cpu in json.loads(answer)]
+
+    def end(self) -> None:
+        """Let it go."""
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        self.process.wait()
 
 
 def main() -> int:
     """Measure; return 1 where a bound is passed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--roles", type=int, default=100_000)
-    parser.add_argument("--measure", action="store_true", help="only the database of DATABASE_URL")
+    parser.add_argument("--load", action="store_true", help="only load what comes with the site")
+    parser.add_argument("--worker", action="store_true", help="only visit what stdin tells")
     asked = parser.parse_args()
-    if asked.measure:
-        start_django()
-        json.dump(measured(), sys.stdout)
-        return 0
-    with scratch_database():
-        start_django()
+    if asked.load:
         load_facts()
-        import roles
-
-        roles.settle()
-        before = in_a_fresh_process("today's size")
-        print(f"writing {asked.roles:,} guides", flush=True)
-        roles.write_roles(asked.roles)
-        after = in_a_fresh_process(f"with {asked.roles:,} guides")
-    return report(before, after)
-
-
-def in_a_fresh_process(title: str) -> Times:
-    """What a worker that has just started measures; what wrote the guides holds much memory."""
-    print(title, flush=True)
-    command = [sys.executable, __file__, "--measure"]
-    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    found: Times = json.loads(answer.stdout)
-    return found
+    elif asked.worker:
+        work()
+    else:
+        with scratch_databases(asked.roles) as (today, many):
+            workers = (Worker(today, "today"), Worker(many, f"with {asked.roles:,} guides"))
+            try:
+                return measure(workers)
+            finally:
+                for worker in workers:
+                    worker.end()
+    return 0
 
 
 @contextmanager
-def scratch_database() -> Iterator[None]:
-    """Make a database for DATABASE_URL to name, and drop it in the end; PostgreSQL alone."""
+def scratch_databases(number: int) -> Iterator[tuple[str, str]]:
+    """The addresses of a database of today's size and of one with so many guides besides."""
     parts = urlsplit(os.environ.get("DATABASE_URL", ""))
     if not parts.scheme.startswith("postgres"):
         raise SystemExit("DATABASE_URL must name a PostgreSQL server")
-    name = f"waymark_bench_{os.getpid()}"
+    names = [f"waymark_bench_{os.getpid()}_{size}" for size in ("today", "many")]
+    today, many = (urlunsplit(parts._replace(path=f"/{name}")) for name in names)
+    first, second = map(sql.Identifier, names)
     server = urlunsplit(parts._replace(scheme="postgresql", path="/postgres"))
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        os.environ["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
         try:
-            yield
+            admin.execute(sql.SQL("CREATE DATABASE {}").format(first))
+            run(today, __file__, "--load")
+            admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(second, first))
+            print(f"writing {number:,} guides", flush=True)
+            run(many, str(Path(__file__).with_name("roles.py")), str(number))
+            yield today, many
         finally:
-            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-            admin.execute(drop)
+            for name in (first, second):
+                admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+
+def run(database: str, *command: str) -> None:
+    """Run a script on a database; raises where it fails."""
+    subprocess.run(
+        [sys.executable, *command], check=True, env=os.environ | {"DATABASE_URL": database}
+    )
 
 
 def start_django() -> None:
@@ -132,32 +165,65 @@ def start_django() -> None:
 
 
 def load_facts() -> None:
-    """Load what comes with the site."""
+    """Load what comes with the site, and let the database settle."""
+    start_django()
+    import roles
     from django.core.management import call_command
 
     for command in ("migrate", "load_snapshot", "load_content"):
         call_command(command, verbosity=0, stdout=io.StringIO())
+    roles.settle()
 
 
-def say(line: str) -> None:
-    """Print beside the answer, which is the standard output's."""
-    print(f"  {line}", file=sys.stderr, flush=True)
+def work() -> None:
+    """Visit the addresses of each line of the standard input, and print their times as JSON."""
+    start_django()
+    for line in sys.stdin:
+        addresses = json.loads(line)
+        if not addresses:
+            publish()
+        print(json.dumps([visit(address) for address in addresses]), flush=True)
 
 
-def measured() -> Times:
-    """Median and 95th percentile of each kind of page in milliseconds, the first round left out."""
-    from careers.models import Listing
+def publish() -> None:
+    """What an editor's publishing does to the lists."""
+    from careers.listings import build
+    from careers.models import Role
 
-    say(f"{Listing.objects.count():,} careers")
-    say("first list of a worker: {:.0f} ms, CPU {:.0f} ms".format(*visit(EXPLORE[0])))
-    found = {}
-    for name, addresses, _ in WHAT:
-        visits = rounds(addresses)
-        wall, cpu = (spread([visit[clock] for visit in visits]) for clock in (0, 1))
-        found[name] = (wall, cpu)
-        say(f"{name}: {shown(wall)}; CPU {shown(cpu)}")
-    after_a_change()
-    return found
+    build.refresh_guides(Role.objects.filter(slug="electrician").select_related("sector"))
+
+
+def measure(workers: Sequence[Worker]) -> int:
+    """Visit all kinds of pages turn by turn; return 1 where a ratio is above its bound."""
+    for worker in workers:
+        wall, cpu = worker.visit(EXPLORE[:1])[0]
+        print(f"{worker.title}: first list of a worker {wall:.0f} ms, CPU {cpu:.0f} ms")
+    failed = False
+    for name, addresses, most in WHAT:
+        visits: list[list[Visit]] = [[] for _ in workers]
+        for number in range(ROUNDS + 1):
+            for worker, kept in zip(workers, visits, strict=True):
+                found = worker.visit(addresses)
+                kept += found if number else []
+        failed |= report(name, most, visits)
+    for worker in workers:
+        worker.visit([])
+        wall, cpu = worker.visit(EXPLORE[:1])[0]
+        print(f"{worker.title}: first list after a change {wall:.0f} ms, CPU {cpu:.0f} ms")
+    return int(failed)
+
+
+def report(name: str, most: float, visits: Sequence[Sequence[Visit]]) -> bool:
+    """Print both sizes' times and their ratio; whether that of p95 of CPU is above the bound."""
+    ratios = []
+    for clock, kind in enumerate(("wall", "CPU")):
+        now, then = (spread([visit[clock] for visit in of]) for of in visits)
+        ratios.append(then[1] / now[1])
+        print(
+            f"{name}, {kind}: {shown(now)}; then {shown(then)}:"
+            f" {ratios[-1]:.2f} times (p50 {then[0] / now[0]:.2f}), at most {most}"
+        )
+    return ratios[-1] > most
 
 
 def spread(spent: Sequence[float]) -> Spread:
@@ -170,14 +236,7 @@ def shown(times: Spread) -> str:
     return f"p50 {times[0]:.1f} ms, p95 {times[1]:.1f} ms"
 
 
-def rounds(addresses: Sequence[str]) -> list[tuple[float, float]]:
-    """The times of each visit of each address after the first."""
-    for address in addresses:
-        visit(address)
-    return [visit(address) for _ in range(ROUNDS) for address in addresses]
-
-
-def visit(address: str) -> tuple[float, float]:
+def visit(address: str) -> Visit:
     """Milliseconds of one page, wall and CPU; raises SystemExit where it is none."""
     from django.test import Client
 
@@ -205,28 +264,6 @@ def backend() -> int:
 
     connection.ensure_connection()
     return int(connection.connection.info.backend_pid)
-
-
-def after_a_change() -> None:
-    """Print what the first list costs a worker after an editor has published a guide."""
-    from careers.listings import build
-    from careers.models import Role
-
-    build.refresh_guides(Role.objects.filter(slug="electrician").select_related("sector"))
-    say("first list after a guide has changed: {:.0f} ms, CPU {:.0f} ms".format(*visit(EXPLORE[0])))
-
-
-def report(before: Times, after: Times) -> int:
-    """Print the ratios; return 1 where one is above its bound."""
-    failed = False
-    for name, _, most in WHAT:
-        wall, cpu = (
-            f"{now[1] / then[1]:.2f} times (p50 {now[0] / then[0]:.2f})"
-            for then, now in zip(before[name], after[name], strict=True)
-        )
-        failed |= after[name][1][1] / before[name][1][1] > most
-        print(f"{name}: p95 on the wall {wall}, of CPU {cpu}; at most {most}")
-    return int(failed)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,13 @@ class Either:
 Question = Token | Every | Either
 
 
+def within(question: Question, mark: str) -> Question:
+    """The question to those rows alone that carry their tokens with the mark."""
+    if isinstance(question, Token):
+        return Token(f"{mark}{question.text}", question.prefix)
+    return type(question)(tuple(within(part, mark) for part in question.parts))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of `SearchTerm` as ranking wants it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from careers.models import EntryKind, NameKind
-from careers.search.engines import Either, Every, Question, Token, rows
+from careers.search.engines import Either, Every, Question, Token, rows, within
 from careers.search.index import BANDS, TEXT_BAND
 from careers.search.query import (
     TWO_WORDS,
@@ -26,7 +26,7 @@ MOST_HITS = 500
 """More results than these are not counted."""
 
 MOST_EXACT, MOST_BEGINNING, MOST_TEXTS, MOST_SOME = 60, 120, 100, 250
-TEXTS = Token(TEXT_BAND[0])
+TEXTS = TEXT_BAND[0]
 FIRST, MOST_SPELLINGS = 30, 3
 """Spellings are those of the first results, and at most so many are told."""
 
@@ -140,7 +140,7 @@ def _banded(question: Question, answers: int, vocabulary: Vocabulary, most: int)
     """The question to the first names alone where so many answer that they will do."""
     for mark, size in BANDS:
         if answers * size / vocabulary.total > 2 * most:
-            return Every((question, Token(mark)))
+            return within(question, mark)
     return question
 
 
@@ -173,15 +173,14 @@ def _by_stems(words: Sequence[str], vocabulary: Vocabulary, *, whole: bool) -> l
         )
         for alternatives in sorted(stems, key=lambda one: (-stems[one], one))
     ]
-    asked: list[tuple[Question, int]] = [
-        (Every((TEXTS, *(one.question for one in words_told))), MOST_TEXTS)
-    ]
+    every = Every(tuple(one.question for one in words_told))
+    asked: list[tuple[Question, int]] = [(within(every, TEXTS), MOST_TEXTS)]
     complete = len(stems) == len(told)
     if complete:
         asked.append((_together(words_told, vocabulary), MOST_TEXTS))
     if not whole:
         some = Either(tuple(one.question for one in words_told))
-        asked += [(Every((TEXTS, some)), MOST_SOME), *_parts(words_told, vocabulary)]
+        asked += [(within(some, TEXTS), MOST_SOME), *_parts(words_told, vocabulary)]
     return [match_stems(row, stems, vocabulary.weight, complete=complete) for row in rows(asked)]
 
 

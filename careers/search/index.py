@@ -1,8 +1,9 @@
 """Writes what search looks in; everything happens in the caller's transaction.
 
 A name's number is its place in the order in which hits are cut: names of few words, of much work,
-and of guides come first. Names that are among the first 2,000, 8,000 and 32,000 carry the marks
-#1, #2 and #3, so that a question that half of all names answer reads a few of them only.
+and of guides come first. Names that are among the first 2,000, 8,000 and 32,000 carry their tokens
+once more with the mark of that band before them ("#1nurse"), so that a question that half of all
+names answer reads a few of them only, however many there are.
 """
 
 from __future__ import annotations
@@ -55,10 +56,10 @@ from careers.search.things import (
 )
 
 BANDS = (("#1", 2_000), ("#2", 8_000), ("#3", 32_000))
-"""Marks of the first names, and how many carry each; those of an earlier mark carry the later."""
+"""Marks of the first names, and how many they are; those of an earlier band are in the later."""
 
 TEXT_BAND = ("#t", 3_000)
-"""The mark of the first rows of our own text, and how many carry it."""
+"""The mark of the first rows of our own text, and how many they are."""
 
 PLACES_A_RANK = 10**9
 """A number is rank times this, plus one that no other row of the rank has."""
@@ -320,15 +321,14 @@ def _rows(number: int, thing: Thing, compounds: Pairs) -> Iterator[_Row]:
 
 
 def _mark(rows: Sequence[_Row], *, banded: bool) -> None:
-    """Give the first rows their marks; where only a few are written, all of them."""
+    """Add the tokens of the bands to the first rows; where only a few are written, to all."""
     names = [row for row in rows if row.kind != NameKind.TEXT]
     texts = [row for row in rows if row.kind == NameKind.TEXT]
-    for mark, size in BANDS:
-        for row in names[:size] if banded else names:
-            row.tokens.append(mark)
-    mark, size = TEXT_BAND
-    for row in texts[:size] if banded else texts:
-        row.tokens.append(mark)
+    for kept, bands in ((names, BANDS), (texts, (TEXT_BAND,))):
+        plain = [list(row.tokens) for row in kept]
+        for mark, size in bands:
+            for row, tokens in zip(kept[:size] if banded else kept, plain, strict=False):
+                row.tokens += [f"{mark}{token}" for token in tokens]
 
 
 def _record(key: str, compounds: Pairs) -> None:
