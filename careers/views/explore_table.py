@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from careers.listings.build import EDUCATION
 from careers.listings.places import place_row
 from careers.listings.query import Found, in_order
-from careers.models import Area, AreaFigures, CurrentReleases, Listing, Release
+from careers.models import Area, AreaFigures, CurrentReleases, Listing
 from careers.profiles import wording
 from careers.profiles.types import AT_LEAST, DERIVED, NOT_PUBLISHED, PUBLISHED, PlaceRow
-from careers.views.twins import table_csv
+from careers.views.twins import rounded, source_name, table_csv
 
 ROWS_AT_ONCE = 5_000
 COLUMNS = (
@@ -44,10 +44,10 @@ def _rows(
     found: Found, area: Area | None, parity: float | None, releases: CurrentReleases
 ) -> Iterator[list[object]]:
     sources = [
-        _name(release)
+        source_name(release)
         for release in (releases.wages, releases.projections, releases.attainment, releases.onet)
     ]
-    there = [_name(release) for release in (releases.area_wages, releases.parities)]
+    there = [source_name(release) for release in (releases.area_wages, releases.parities)]
     rows = AreaFigures.objects.filter(area=area) if area else ()
     figures = {row.code_set_id: row for row in rows}
     keys = found.keys()
@@ -58,10 +58,6 @@ def _rows(
                 place = place_row(area, figures.get(row.code_set_id or 0), parity)
                 cells += [*_area_cells(place, _merged(row)), *there]
             yield cells
-
-
-def _name(release: Release | None) -> str:
-    return release.short_name if release else ""
 
 
 def _merged(row: Listing) -> bool:
@@ -80,7 +76,7 @@ def _cells(row: Listing) -> list[object]:
         row.sector.name if row.sector else "",
         row.level,
         row.code_set.key if row.code_set else "",
-        *(_cents(pay) for pay in (row.pay_low, row.pay, row.pay_high)),
+        *(rounded(pay) for pay in (row.pay_low, row.pay, row.pay_high)),
         "dollars an hour" if row.is_hourly else "dollars a year",
         _status(row.pay, merged, capped="m" in row.at_least),
         "|".join(PERCENTILES[letter] for letter in row.at_least),
@@ -102,18 +98,14 @@ def _area_cells(place: PlaceRow, merged: bool) -> list[object]:
     names = [name for name, more in zip(PERCENTILES.values(), place.at_least, strict=True) if more]
     return [
         place.name,
-        *(_cents(pay) for pay in (place.low, place.median, place.high)),
+        *(rounded(pay) for pay in (place.low, place.median, place.high)),
         "|".join(names),
         _status(place.median, merged, capped=place.at_least[1]),
         place.jobs,
         _status(place.jobs, merged),
         place.parity,
-        _cents(place.real),
+        rounded(place.real),
     ]
-
-
-def _cents(pay: float | None) -> float | None:
-    return None if pay is None else round(pay, 2)
 
 
 def _status(value: float | None, merged: bool, *, capped: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +9,7 @@ from django.http import HttpResponse
 from careers.profiles.in_place import RoleInPlace
 from careers.profiles.place import PlaceOccupation, PlaceProfile
 from careers.profiles.types import PlaceRow, Profile
-from careers.views.twins import FORMULA_STARTS
+from careers.views.twins import rounded, source_name, table_csv
 
 COLUMNS = (
     "area_code",
@@ -37,33 +36,29 @@ _NAMES = ("p10", "median", "p90")
 
 def place_csv(place: PlaceProfile) -> HttpResponse:
     """Every occupation of a place, all of them together first; empty cells are not published."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{place.area.slug}-occupations.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
     wages, prices = _sources(place)
-    for row in (place.total, *place.occupations):
-        writer.writerow(
-            [
-                place.area.code,
-                _safe(place.area.name),
-                row.code,
-                _safe(row.title),
-                row.jobs,
-                row.error,
-                row.quotient,
-                row.median.unit,
-                *(figure.value for figure in row.pay),
-                "|".join(_open_ended(row)),
-                row.median.status,
-                row.nation.value,
-                row.parity,
-                _rounded(row.real),
-                wages,
-                prices,
-            ]
+    rows = (
+        (
+            place.area.code,
+            place.area.name,
+            row.code,
+            row.title,
+            row.jobs,
+            row.error,
+            row.quotient,
+            row.median.unit,
+            *(figure.value for figure in row.pay),
+            "|".join(_open_ended(row)),
+            row.median.status,
+            row.nation.value,
+            row.parity,
+            rounded(row.real),
+            wages,
+            prices,
         )
-    return response
+        for row in (place.total, *place.occupations)
+    )
+    return table_csv(f"{place.area.slug}-occupations", COLUMNS, rows)
 
 
 def place_data(place: PlaceProfile) -> dict[str, Any]:
@@ -85,8 +80,8 @@ def place_data(place: PlaceProfile) -> dict[str, Any]:
                 "code": group.code,
                 "title": group.title,
                 "wage_and_salary_jobs": group.jobs,
-                "percent_of_jobs": _rounded(group.percent),
-                "percent_of_jobs_in_the_nation": _rounded(group.nation_percent),
+                "percent_of_jobs": rounded(group.percent),
+                "percent_of_jobs_in_the_nation": rounded(group.nation_percent),
                 "median": group.median.as_data(),
             }
             for group in place.groups
@@ -108,7 +103,7 @@ def _occupation(row: PlaceOccupation) -> dict[str, Any]:
         "at_least": _open_ended(row),
         "status": row.median.status,
         "median_in_the_nation": row.nation.value,
-        "median_at_national_prices": _rounded(row.real),
+        "median_at_national_prices": rounded(row.real),
     }
 
 
@@ -153,32 +148,22 @@ def area_data(row: PlaceRow) -> dict[str, Any]:
         "kind": row.kind,
         "state": row.state,
         "wage_and_salary_jobs": row.jobs,
-        "p10": _rounded(row.low),
-        "median": _rounded(row.median),
-        "p90": _rounded(row.high),
+        "p10": rounded(row.low),
+        "median": rounded(row.median),
+        "p90": rounded(row.high),
         "at_least": [name for name, more in zip(_NAMES, row.at_least, strict=True) if more],
         "price_parity": row.parity,
-        "median_at_national_prices": _rounded(row.real),
+        "median_at_national_prices": rounded(row.real),
         "missing": row.missing,
     }
 
 
 def _sources(place: PlaceProfile) -> tuple[str, str]:
     """The releases of wages and of prices, empty where there is none."""
-    wages, prices = place.releases.area_wages, place.releases.parities
-    return wages.short_name if wages else "", prices.short_name if prices else ""
+    return source_name(place.releases.area_wages), source_name(place.releases.parities)
 
 
 def _open_ended(row: PlaceOccupation) -> list[str]:
     return [
         name for name, figure in zip(_NAMES, row.pay, strict=True) if figure.status == "at_least"
     ]
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 2)
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

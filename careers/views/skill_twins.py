@@ -15,7 +15,7 @@ from careers.profiles.ratings import rating_table
 from careers.profiles.skill import IMPACT_SCALE, IMPORTANCE_SCALE, SkillProfile
 from careers.profiles.skills import LEAST_IMPORTANCE
 from careers.profiles.technologies import Companion, TechnologyRow
-from careers.views.twins import table_csv
+from careers.views.twins import rounded, source_name, table_csv
 
 FIGURE_COLUMNS = (
     "counted_in", "middle_pay", "pay_unit", "pay_status", "jobs", "place", "pay_source",
@@ -37,14 +37,14 @@ USE_COLUMNS = ("occupation_code", "occupation", "in_demand", "technology_source"
 
 def skills_csv(rows: Sequence[ElementRow], releases: CurrentReleases) -> HttpResponse:
     """Every descriptor; how many occupations rate it 3 or more is empty for styles."""
-    source = _name(releases.onet)
+    source = source_name(releases.onet)
     lines = []
     for row in rows:
         table = rating_table(releases.onet, row.domain)
         scale = IMPACT_SCALE if row.domain == "style" else IMPORTANCE_SCALE
         values = table.ratings.get(row.code, {}).values()
         matters = sum(value >= LEAST_IMPORTANCE for value in values) if scale.matters else None
-        mean = _rounded(table.means.get(row.code))
+        mean = rounded(table.means.get(row.code))
         names = (row.code, row.name, row.domain_text, row.group, row.slug, scale.name)
         lines.append((*names, mean, len(values), matters, source))
     return table_csv("skills", SKILL_COLUMNS, lines)
@@ -106,7 +106,7 @@ def skill_csv(
     profile: SkillProfile, lines: Mapping[str, OccupationLine], area: Area | None
 ) -> HttpResponse:
     """Every rated occupation; a withheld rating has its status and an empty value."""
-    source = _name(profile.releases.onet)
+    source = source_name(profile.releases.onet)
     rows = [
         (
             row.occupation,
@@ -116,7 +116,7 @@ def skill_csv(
             row.status,
             row.level,
             row.level_status,
-            _rounded(profile.mean),
+            rounded(profile.mean),
             row.place,
             source,
             *_cells(lines[row.occupation], profile.releases, area),
@@ -128,7 +128,7 @@ def skill_csv(
 
 def technologies_csv(rows: Sequence[TechnologyRow], releases: CurrentReleases) -> HttpResponse:
     """Technologies with how many occupations list them, and for how many they are in demand."""
-    source = _name(releases.onet)
+    source = source_name(releases.onet)
     lines = [
         (row.slug, row.name, row.category, row.hot, len(row.listed), len(row.in_demand), source)
         for row in rows
@@ -182,7 +182,7 @@ def technology_csv(
     area: Area | None,
 ) -> HttpResponse:
     """Every occupation that lists a technology, with its pay and jobs."""
-    source = _name(releases.onet)
+    source = source_name(releases.onet)
     rows = [
         (
             line.code,
@@ -222,15 +222,15 @@ def _cells(
 ) -> tuple[object, ...]:
     """Pay and jobs of an occupation as cells."""
     place = area.name if area else ""
-    figures = (_rounded(line.pay), line.pay_unit, line.pay_status, line.jobs)
+    figures = (rounded(line.pay), line.pay_unit, line.pay_status, line.jobs)
     return (line.matrix, *figures, place, *_sources(releases, area))
 
 
 def _sources(releases: CurrentReleases, area: Area | None) -> tuple[str, str]:
     """The releases of pay and of jobs: in an area both come from its wages."""
     if area is not None:
-        return _name(releases.area_wages), _name(releases.area_wages)
-    return _name(releases.wages), _name(releases.projections)
+        return source_name(releases.area_wages), source_name(releases.area_wages)
+    return source_name(releases.wages), source_name(releases.projections)
 
 
 def _guide(row: GuideLine) -> dict[str, Any]:
@@ -246,11 +246,3 @@ def _guide(row: GuideLine) -> dict[str, Any]:
 
 def _place(area: Area | None) -> dict[str, str] | None:
     return {"slug": area.slug, "name": area.name} if area else None
-
-
-def _name(release: Any) -> str:
-    return release.short_name if release else ""
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 2)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 
+from careers.models import Release
 from careers.profiles.types import (
     Education,
     Figures,
@@ -190,25 +191,22 @@ def _places(table: PlaceTable | None) -> dict[str, Any] | None:
 
 def places_csv(profile: Profile) -> HttpResponse:
     """Every area with its figures, ranked ones first; empty cells are not published."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{profile.slug}-places.csv"'
-    writer = csv.writer(response)
     table = profile.places
-    writer.writerow(PLACE_COLUMNS)
-    for row in table.rows if table else ():
-        real = None if row.real is None else round(row.real, 2)
-        numbers = [row.jobs, *(_plain(pay) for pay in (row.low, row.median, row.high))]
+    return table_csv(f"{profile.slug}-places", PLACE_COLUMNS, _place_rows(table) if table else ())
+
+
+def _place_rows(table: PlaceTable) -> Iterator[tuple[object, ...]]:
+    source = (table.unit, table.wages_source, table.parity_source)
+    for row in table.rows:
+        pay = (row.low, row.median, row.high)
         open_ended = "|".join(
             name
             for name, capped in zip(("p10", "median", "p90"), row.at_least, strict=True)
             if capped
         )
-        source = [table.unit, table.wages_source, table.parity_source] if table else []
-        place = [row.code, _safe(row.name), row.kind, row.state]
-        writer.writerow(
-            [*place, *numbers, open_ended, row.parity, real, _safe(row.missing), *source]
-        )
-    return response
+        place = (row.code, row.name, row.kind, row.state, row.jobs)
+        real = (row.parity, rounded(row.real), row.missing)
+        yield (*place, *map(rounded, pay), open_ended, *real, *source)
 
 
 def table_csv(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -222,8 +220,14 @@ def table_csv(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]
     return response
 
 
-def _plain(pay: float | None) -> float | None:
-    return None if pay is None else round(pay, 2)
+def rounded(value: float | None) -> float | None:
+    """A figure to the cent, as far as any of them goes; None where it is not known."""
+    return None if value is None else round(value, 2)
+
+
+def source_name(release: Release | None) -> str:
+    """A release as its figures name it; empty where there is none."""
+    return release.short_name if release else ""
 
 
 def _safe(text: str) -> str:
