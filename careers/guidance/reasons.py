@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,7 @@ from careers.guidance.fit import (
 )
 from careers.guidance.fit import cost as skill_cost
 
-MOST, MOST_OF_PART = 3, 2
+MOST, ENOUGH, MOST_OF_PART = 3, 2, 2
 LEAST_POINTS = 0.5
 LITTLE = 0.5
 """Levels: nearer than this, a skill is as it should be."""
@@ -49,6 +49,23 @@ NAMES: Mapping[str, str] = {
     VALUES: "work values",
     STRENGTHS: "strengths",
 }
+
+
+PLAIN: Mapping[str, str] = {
+    "1.B.1.a": "hands-on work (Realistic)",
+    "1.B.1.b": "finding things out (Investigative)",
+    "1.B.1.c": "making things of your own (Artistic)",
+    "1.B.1.d": "helping and teaching people (Social)",
+    "1.B.1.e": "leading and persuading (Enterprising)",
+    "1.B.1.f": "keeping things in order (Conventional)",
+    "1.B.2.a": "using what you are best at (Achievement)",
+    "1.B.2.b": "a steady job in decent conditions (Working Conditions)",
+    "1.B.2.c": "moving up and being respected (Recognition)",
+    "1.B.2.d": "helping people and getting along (Relationships)",
+    "1.B.2.e": "a fair boss who backs you up (Support)",
+    "1.B.2.f": "deciding how to work (Independence)",
+}
+"""What interests and values are called in sentences, with O*NET's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +102,8 @@ def reasons(
 ) -> tuple[list[Reason], list[Reason]]:
     """The strongest sentences for and against the role at a place.
 
-    At most three each way, two of one part; strongest first, absences last.
+    At most three each way, two of one part; strongest first. Absences are told last, and only
+    where there are fewer than two others.
     """
     found: list[Reason] = []
     for part in answers.parts:
@@ -96,19 +114,21 @@ def reasons(
         else:
             found += _of_profile(part, person, answers, profiles, place, weights[part])
     found.sort(key=lambda one: (-abs(one.points), one.text))
-    return _strongest(one for one in found if one.points > 0), _strongest(
-        one for one in found if one.points < 0
+    return _strongest([one for one in found if one.points > 0]), _strongest(
+        [one for one in found if one.points < 0]
     )
 
 
-def _strongest(found: Iterable[Reason]) -> list[Reason]:
+def _strongest(found: Sequence[Reason]) -> list[Reason]:
     chosen: list[Reason] = []
     held: Counter[str] = Counter()
-    for one in found:
+    for one in sorted(found, key=lambda one: one.is_absence):
+        if one.is_absence and len(chosen) >= ENOUGH:
+            break
         if abs(one.points) >= LEAST_POINTS and held[one.part] < MOST_OF_PART:
             chosen.append(one)
             held[one.part] += 1
-    return sorted(chosen[:MOST], key=lambda one: one.is_absence)
+    return chosen[:MOST]
 
 
 def _of_profile(
@@ -124,7 +144,7 @@ def _of_profile(
             rating = float(profiles.rated[part][row, place])
             usual = float(profiles.usual[row]) if part == STRENGTHS else 0.0
             text = say(
-                profiles.names[code],
+                PLAIN.get(code, profiles.names[code]),
                 own[row] > 0,
                 role[row] > 0,
                 given[code],
@@ -139,12 +159,11 @@ def _of_profile(
 def _interest(
     name: str, more: bool, much: bool, given: float, rating: float, average: float, usual: float
 ) -> str:
-    liking = "better" if more else "less"
-    join = "and" if more == much else "but"
-    amount = "more" if much else "less"
+    liking = "more" if more else "less"
+    join, place = _of_the_role(more, much)
     return (
-        f"You like {name} work {liking} than other kinds ({given:.1f} of 5), {join} this role has "
-        f"{amount} of it than of other kinds ({rating:.1f} of 7)."
+        f"You like {name} {liking} than most kinds of work ({given:.1f} of 5), {join} it {place} "
+        f"of this role ({rating:.1f} of 7)."
     )
 
 
@@ -152,11 +171,10 @@ def _value(
     name: str, more: bool, much: bool, given: float, rating: float, average: float, usual: float
 ) -> str:
     matter = "more" if more else "less"
-    join = "and" if more == much else "but"
-    amount = "more" if much else "less"
+    join, place = _of_the_role(more, much)
     return (
-        f"The value {name} matters {matter} to you than others (it won {given:.0%} of your "
-        f"choices), {join} this work offers {amount} of it than of others ({rating:.1f} of 7)."
+        f"{_capital(name)} matters {matter} to you than most things (it won {given:.0%} of your "
+        f"choices), {join} it {place} of what this work offers ({rating:.1f} of 7)."
     )
 
 
@@ -168,9 +186,13 @@ def _strength(
     counts = "more" if much else "less"
     return (
         f"{name} is {side} your own average ({given:.1f} of 5, average {average:.1f}), {join} it "
-        f"counts {counts} here than in most work ({rating:.1f}, usually {usual:.1f}, on a scale "
-        "from −3 to 3)."
+        f"counts {counts} here than in most work ({rating:.1f}, usually {usual:.1f}, at most 3)."
     )
+
+
+def _of_the_role(more: bool, much: bool) -> tuple[str, str]:
+    """The word between the halves of a sentence, and how much there is of the thing."""
+    return "and" if more == much else "but", "is a larger part" if much else "is a smaller part"
 
 
 def _of_skills(
@@ -201,10 +223,13 @@ def _of_skills(
             yield Reason(SKILLS, slope * float(HALF * counts - costs[column]), text)
 
 
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
 def _counts(name: str, importance: float, needed: float) -> str:
-    start = name[0].upper() + name[1:]
     return (
-        f"{start} counts here ({1 + 4 * importance:.1f} of 5 in importance) at level "
+        f"{_capital(name)} counts here ({1 + 4 * importance:.1f} of 5 in importance) at level "
         f"{needed:.1f} of 7"
     )
 

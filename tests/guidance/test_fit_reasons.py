@@ -45,17 +45,31 @@ def test_the_strongest_reasons_come_with_the_numbers_behind_them() -> None:
     answers = fit.answered(person, role)
     for_it, against = reasons.reasons(person, answers, role, 0, fit.shares(answers.parts))
     assert [one.text for one in for_it] == [
-        "You like Element a work better than other kinds (4.6 of 5), and this role has more of it "
-        "than of other kinds (7.0 of 7).",
+        "You like hands-on work (Realistic) more than most kinds of work (4.6 of 5), and it is a "
+        "larger part of this role (7.0 of 7).",
         "Element b counts here (5.0 of 5 in importance) at level 4.0 of 7, and you have 4.2.",
-        "You like Element d work less than other kinds (1.2 of 5), and this role has less of it "
-        "than of other kinds (1.0 of 7).",
     ]
     assert [one.text for one in against] == [
         "Element a counts here (5.0 of 5 in importance) at level 5.0 of 7, and you put yourself at "
         "1.0.",
         "Much of your Element e (level 6.0 of 7) would go unused: this work asks for 1.0.",
     ]
+
+
+def test_what_both_have_less_of_is_told_only_where_little_else_speaks_for_the_role() -> None:
+    rated = {
+        part: PROFILES.rated[part][:, 5:6].copy()
+        for part in (fit.INTERESTS, fit.VALUES, fit.STRENGTHS)
+    }
+    rated[fit.INTERESTS][:, 0] = (7, 2, 2, 1, 2, 2)
+    role = made.profiles(rated, PROFILES.needed[:, 5:6], PROFILES.importance[:, 5:6])
+    person = Person(interests=dict(zip(made.INTERESTS, (4.6, 2, 2, 1.2, 2, 2), strict=True)))
+    for_it, _ = reasons.reasons(person, fit.answered(person, role), role, 0, {fit.INTERESTS: 1.0})
+    assert [one.is_absence for one in for_it] == [False, True]
+    assert for_it[1].text == (
+        "You like helping and teaching people (Social) less than most kinds of work (1.2 of 5), "
+        "and it is a smaller part of this role (1.0 of 7)."
+    )
 
 
 def test_reasons_are_few_and_no_part_fills_them() -> None:

@@ -98,7 +98,7 @@ def test_a_card_shows_parts_that_add_up_reasons_and_links(reader: Callable[..., 
     assert sum(part.points for part in card.parts) == card.score
     assert card.band.low <= card.score <= card.band.high
     html = client.get("/fit/").content.decode()
-    assert "You like Investigative work better than other kinds (5.0 of 5)" in html
+    assert "You like finding things out (Investigative) more than most kinds of work (5.0" in html
     assert 'href="/my/save/?role=software-systems-engineer"' in html
     assert 'href="/compare/?roles=software-systems-engineer"' in html
     assert "Harder than it looks: Nobody notices when it works." in html
