@@ -17,6 +17,7 @@ from careers.models import (
     Role,
     Sector,
     Status,
+    answering_guide,
 )
 
 LIVE, MISSING = Destination(State.LIVE), Destination(State.MISSING)
@@ -125,17 +126,10 @@ def _destination(address: _Address, held: _Held) -> Destination:
         return Destination(State.GONE, heir.get_absolute_url() if heir else "")
     if role is not None:
         return Destination(State.LIVE, is_guide=address.name == _CAREER)
-    onward = held.former.get(address.key) or _answering(held.titles.get(address.key))
+    title = held.titles.get(address.key)
+    answering = answering_guide(title) if title else None
+    onward = held.former.get(address.key) or (answering.slug if answering else None)
     if onward is not None:
         to = reverse(address.name, kwargs={**address.kwargs, "slug": onward})
         return Destination(State.MOVED, to)
-    title = held.titles.get(address.key)
     return MISSING if title is None or title.hidden else LIVE
-
-
-def _answering(title: JobTitle | None) -> str | None:
-    """The address of the published guide that answers for a title."""
-    answer = getattr(title, "answered_by", None)
-    if answer is None or answer.role.status != Status.PUBLISHED:
-        return None
-    return str(answer.role.slug)

@@ -36,6 +36,7 @@ from careers.models.editorial import (
     RoleTitle,
     SkillChoice,
     Status,
+    answering_guide,
 )
 from careers.models.effects import ReleaseAct, ReleaseEffect
 from careers.models.exchange import GuideUpload
@@ -154,5 +155,6 @@ __all__ = [
     "VersionFindings",
     "VersionState",
     "Wage",
+    "answering_guide",
     "name_of",
 ]

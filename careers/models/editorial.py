@@ -218,6 +218,15 @@ class RoleTitle(models.Model):
         return f"{self.job_title_id} → {self.role_id}"
 
 
+def answering_guide(title: JobTitle) -> Role | None:
+    """The published guide that answers for a title; queries unless `answered_by__role` is there."""
+    answer = getattr(title, "answered_by", None)
+    if answer is None or answer.role.status != Status.PUBLISHED:
+        return None
+    guide: Role = answer.role
+    return guide
+
+
 class RoleSkill(models.Model):
     """An editor's word on a skill of a guide: pinned or hidden, with the reason."""
 

@@ -20,6 +20,7 @@ from careers.models import (
     Status,
     Task,
     TitleOccupation,
+    answering_guide,
 )
 from careers.pages.sections import section_context
 from careers.profiles.types import OccupationRow
@@ -112,8 +113,7 @@ def title_lines(page: Page[TitleOccupation]) -> list[TitleLine]:
     """The titles of one page of the list with their addresses."""
     lines = []
     for filed in page.object_list:
-        answer = getattr(filed.job_title, "answered_by", None)
-        guide = answer.role if answer and answer.role.status == Status.PUBLISHED else None
+        guide = answering_guide(filed.job_title)
         target = guide or filed.job_title
         lines.append(TitleLine(filed.job_title.title, target.get_absolute_url(), bool(guide)))
     return lines

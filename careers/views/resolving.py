@@ -5,12 +5,11 @@ And what a role's name in a query stands for, which may be an occupation's code 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +26,7 @@ from careers.models import (
     Role,
     Status,
     TitleName,
+    answering_guide,
 )
 from careers.profiles import Profile
 from careers.views.caching import public
@@ -84,14 +84,31 @@ def subject_of(slug: str, *, may_be_guide: bool = True) -> Subject | Moved | Non
     role = _role(slug) if may_be_guide else None
     if role is not None:
         return role
-    title = _title(slug)
+    title = titles_at([slug]).first()
     if title is None:
         name = _renamed(slug) or _further_name(slug)
         return Moved(name) if name else None
-    guide = title.renamed_to or _guide_of(title)
-    if guide is not None:
+    guide = guide_of(title)
+    if guide:
         return Moved(guide)
     return None if title.hidden else title
+
+
+def titles_at(slugs: Collection[str]) -> QuerySet[JobTitle]:
+    """The titles with these slugs, hidden ones too, with what `guide_of` asks for."""
+    former = FormerSlug.objects.exclude(role__status=Status.DRAFT).filter(slug=OuterRef("slug"))
+    titles = JobTitle.objects.annotate(renamed_to=Subquery(former.values("role__slug")[:1]))
+    return titles.filter(slug__in=slugs).select_related("answered_by__role")
+
+
+def guide_of(title: JobTitle) -> str:
+    """The slug of the guide that one of `titles_at` leads to, empty where it leads to none.
+
+    The guide that had the title's slug as its address, else the one that answers for the title.
+    """
+    renamed: str | None = getattr(title, "renamed_to", None)
+    answering = answering_guide(title)
+    return renamed or (answering.slug if answering else "")
 
 
 def key_of(text: str) -> str:
@@ -129,25 +146,10 @@ def _role(slug: str) -> Role | None:
     return roles.select_related("sector").first()
 
 
-def _title(slug: str) -> Any:
-    """The title with a slug, `renamed_to` the guide that had the slug as its address."""
-    former = FormerSlug.objects.exclude(role__status=Status.DRAFT).filter(slug=OuterRef("slug"))
-    titles = JobTitle.objects.annotate(renamed_to=Subquery(former.values("role__slug")[:1]))
-    return titles.filter(slug=slug).select_related("answered_by__role").first()
-
-
 def _renamed(slug: str) -> str | None:
     """The present slug of the guide that had this one before."""
     former = FormerSlug.objects.exclude(role__status=Status.DRAFT).filter(slug=slug)
     return former.values_list("role__slug", flat=True).first()
-
-
-def _guide_of(title: JobTitle) -> str | None:
-    """The slug of the published guide that answers for a title."""
-    answer = getattr(title, "answered_by", None)
-    if answer is None or answer.role.status != Status.PUBLISHED:
-        return None
-    return str(answer.role.slug)
 
 
 def _further_name(slug: str) -> str | None:

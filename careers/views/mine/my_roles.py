@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 
 from careers import search as engine
@@ -20,7 +20,7 @@ from careers.models import (
     TitleName,
 )
 from careers.views.occupations import CODE
-from careers.views.resolving import key_of
+from careers.views.resolving import guide_of, key_of, titles_at
 from careers.views.role_cards import RoleCard, role_cards
 
 MOST_FOUND = 5
@@ -98,7 +98,7 @@ def _titled(slugs: Collection[str]) -> dict[str, NamedRole]:
     titles = _titles(slugs)
     leads = _renamed(set(slugs) - titles.keys())
     titles |= _titles(set(leads.values()))
-    guides = {slug: guide for slug, title in titles.items() if (guide := _guide_of(title))}
+    guides = {slug: guide for slug, title in titles.items() if (guide := guide_of(title))}
     leads = {slug: guides.get(to, to) for slug, to in (leads | guides).items()}
     found = _listed(set(leads.values()))
     found |= _bare([title for slug, title in titles.items() if slug not in guides])
@@ -110,20 +110,7 @@ def _titled(slugs: Collection[str]) -> dict[str, NamedRole]:
 
 
 def _titles(slugs: Collection[str]) -> dict[str, JobTitle]:
-    if not slugs:
-        return {}
-    former = FormerSlug.objects.exclude(role__status=Status.DRAFT).filter(slug=OuterRef("slug"))
-    titles = JobTitle.objects.filter(slug__in=slugs).select_related("answered_by__role")
-    titles = titles.annotate(renamed_to=Subquery(former.values("role__slug")[:1]))
-    return {title.slug: title for title in titles}
-
-
-def _guide_of(title: JobTitle) -> str:
-    """The guide that a title leads to, as `careers.views.resolving` has it."""
-    renamed = getattr(title, "renamed_to", None)
-    answer = getattr(title, "answered_by", None)
-    published = answer is not None and answer.role.status == Status.PUBLISHED
-    return str(renamed or (answer.role.slug if answer and published else ""))
+    return {title.slug: title for title in titles_at(slugs)} if slugs else {}
 
 
 def _renamed(slugs: Collection[str]) -> dict[str, str]:
