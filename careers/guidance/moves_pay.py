@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from careers.guidance.moves_rules import SOME_PAY
 from careers.models import Area, CurrentReleases, Release, Wage
 from careers.profiles import wording
 from careers.profiles.figures import ANNUAL, HOURLY, code_distribution, pay_figures
@@ -68,13 +67,6 @@ class PayChange:
             return (None,) * 3
         own = self.present.value
         return tuple(None if f.value is None else f.value - own for f in self.goal)
-
-    @property
-    def is_much(self) -> bool:
-        """Whether the middle is a tenth of the present pay away, or more."""
-        middle = self.differences[1] if self.goal else None
-        own = self.present.value if self.present else None
-        return bool(middle is not None and own and abs(middle) >= SOME_PAY * own)
 
     @property
     def middle_text(self) -> str:

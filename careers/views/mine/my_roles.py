@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
-from django.urls import reverse
 
 from careers import search as engine
 from careers.listings.titles import title_listings
@@ -153,8 +152,3 @@ def _unknown(key: str) -> NamedRole:
 def _spoken(slug: str) -> str:
     words = slug.replace("-", " ").strip()
     return words[:1].upper() + words[1:]
-
-
-def save_address(key: str) -> str:
-    """The small page that saves a role."""
-    return f"{reverse('my-save')}?role={key}"
