@@ -204,14 +204,14 @@ def _about(goal: Goal, title: str, today: dt.date) -> list[Proposal]:
     return [
         Proposal(
             id=f"ads-{goal.role}",
-            text=f"Read five job ads for {title} in the place you want, and mark what they share",
+            text=f"Read five job ads with the title {title} in the place you want, and mark what they share",
             evidence="A list of what at least three of the five ask for",
             by=_after(today, 1),
             reason="Costs an hour, and shows what employers near you ask for.",
         ),
         Proposal(
             id=f"ask-{goal.role}",
-            text=f"Ask two people who work as {title} what a hard week is like and how they got in",
+            text=f"Ask two people with the title {title} what a hard week is like and how they got in",
             evidence="Two talks, and one thing you did not expect",
             by=_after(today, 3),
             reason="People in the work know what no figure shows.",

@@ -276,7 +276,7 @@ def test_proposed_steps_are_added_where_they_are_ticked(reader: Client) -> None:
     response = reader.post("/my/plan/", shown(reader) | {"propose": ["ads-nurse", "made-up"]})
     assert response.headers["Location"] == "/my/plan/?done=saved#steps"
     step = kept(reader).steps[-1]
-    assert step.text.startswith("Read five job ads for Nurse")
+    assert step.text.startswith("Read five job ads with the title Nurse")
     assert step.by == dt.date(2026, 3, 17)
     assert 'value="ads-nurse"' not in valid_page(reader, "/my/plan/")
 
