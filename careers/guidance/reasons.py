@@ -97,6 +97,34 @@ class Change:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One element in a correlation, as a sentence tells it.
+
+    `more` where the person has more of it than of the others, `much` where the role has. `given`
+    and `rating` are the numbers of the two, `average` that of the person over all elements,
+    `usual` that of all roles (of strengths alone, else 0).
+    """
+
+    name: str
+    more: bool
+    much: bool
+    given: float
+    rating: float
+    average: float
+    usual: float
+
+    @property
+    def join(self) -> str:
+        """The word between the person's half of the sentence and the role's."""
+        return "and" if self.more == self.much else "but"
+
+    @property
+    def share(self) -> str:
+        """How much of it there is in the role."""
+        return "is a larger part" if self.much else "is a smaller part"
+
+
 def reasons(
     person: Person, answers: Answered, profiles: Profiles, place: int, weights: Mapping[str, float]
 ) -> tuple[list[Reason], list[Reason]]:
@@ -143,56 +171,44 @@ def _of_profile(
         if code in given and own[row] and role[row]:
             rating = float(profiles.rated[part][row, place])
             usual = float(profiles.usual[row]) if part == STRENGTHS else 0.0
-            text = say(
-                PLAIN.get(code, profiles.names[code]),
-                own[row] > 0,
-                role[row] > 0,
-                given[code],
-                rating,
-                average,
-                usual,
+            term = _Term(
+                name=PLAIN.get(code, profiles.names[code]),
+                more=bool(own[row] > 0),
+                much=bool(role[row] > 0),
+                given=given[code],
+                rating=rating,
+                average=average,
+                usual=usual,
             )
             points = float(100 * weight * own[row] * role[row] / 2)
-            yield Reason(part, points, text, is_absence=bool(own[row] < 0 and role[row] < 0))
+            yield Reason(part, points, say(term), is_absence=not (term.more or term.much))
 
 
-def _interest(
-    name: str, more: bool, much: bool, given: float, rating: float, average: float, usual: float
-) -> str:
-    liking = "more" if more else "less"
-    join, place = _of_the_role(more, much)
+def _interest(term: _Term) -> str:
+    liking = "more" if term.more else "less"
     return (
-        f"You like {name} {liking} than most kinds of work ({given:.1f} of 5), {join} it {place} "
-        f"of this role ({rating:.1f} of 7)."
+        f"You like {term.name} {liking} than most kinds of work ({term.given:.1f} of 5), "
+        f"{term.join} it {term.share} of this role ({term.rating:.1f} of 7)."
     )
 
 
-def _value(
-    name: str, more: bool, much: bool, given: float, rating: float, average: float, usual: float
-) -> str:
-    matter = "more" if more else "less"
-    join, place = _of_the_role(more, much)
+def _value(term: _Term) -> str:
+    matter = "more" if term.more else "less"
     return (
-        f"{_capital(name)} matters {matter} to you than most things (it won {given:.0%} of your "
-        f"choices), {join} it {place} of what this work offers ({rating:.1f} of 7)."
+        f"{_capital(term.name)} matters {matter} to you than most things (it won {term.given:.0%} "
+        f"of your choices), {term.join} it {term.share} of what this work offers "
+        f"({term.rating:.1f} of 7)."
     )
 
 
-def _strength(
-    name: str, more: bool, much: bool, given: float, rating: float, average: float, usual: float
-) -> str:
-    side = "above" if more else "below"
-    join = "and" if more == much else "but"
-    counts = "more" if much else "less"
+def _strength(term: _Term) -> str:
+    side = "above" if term.more else "below"
+    counts = "more" if term.much else "less"
     return (
-        f"{name} is {side} your own average ({given:.1f} of 5, average {average:.1f}), {join} it "
-        f"counts {counts} here than in most work ({rating:.1f}, usually {usual:.1f}, at most 3)."
+        f"{term.name} is {side} your own average ({term.given:.1f} of 5, average "
+        f"{term.average:.1f}), {term.join} it counts {counts} here than in most work "
+        f"({term.rating:.1f}, usually {term.usual:.1f}, at most 3)."
     )
-
-
-def _of_the_role(more: bool, much: bool) -> tuple[str, str]:
-    """The word between the halves of a sentence, and how much there is of the thing."""
-    return "and" if more == much else "but", "is a larger part" if much else "is a smaller part"
 
 
 def _of_skills(
