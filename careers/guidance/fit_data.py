@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import Count, Max, Sum
 from numpy.typing import NDArray
 
 from careers.guidance.fit import Flags, Floats, Profiles
@@ -82,11 +81,10 @@ _lock = Lock()
 
 
 def _stamp(releases: CurrentReleases) -> Stamp:
-    """The listings' primary keys, counted, and the releases behind the profiles."""
-    found = Listing.objects.aggregate(number=Count("pk"), total=Sum("pk"), last=Max("pk"))
+    """The listings' stamp, and the releases behind the profiles."""
     behind = (releases.onet, releases.crosswalk, releases.wages, releases.projections)
     return (
-        (found["number"], int(found["total"] or 0), found["last"] or 0),
+        Listing.objects.stamp(),
         tuple((one.pk, one.imported_at) if one else None for one in behind),
     )
 

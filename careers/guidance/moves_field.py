@@ -17,7 +17,6 @@ from threading import Lock
 
 import numpy as np
 from django.db import connection
-from django.db.models import Count, Max, Sum
 from numpy.typing import NDArray
 
 from careers.guidance.gap import LevelTable, have_levels, level_table, profile_levels
@@ -240,12 +239,9 @@ def _usual_levels(roles: Iterable[Standing]) -> dict[frozenset[str], float]:
 
 
 def _stamp(releases: CurrentReleases) -> Stamp:
-    found = Listing.objects.aggregate(number=Count("pk"), total=Sum("pk"), last=Max("pk"))
     onet = releases.onet
     return (
-        found["number"],
-        int(found["total"] or 0),
-        found["last"] or 0,
+        *Listing.objects.stamp(),
         onet.pk if onet else 0,
         onet.imported_at if onet else None,
     )

@@ -20,7 +20,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Aggregate, Count, Max, QuerySet, Sum, TextField
+from django.db.models import Aggregate, QuerySet, TextField
 
 from careers.listings.filters import (
     EDUCATION_SLUGS,
@@ -147,21 +147,15 @@ def current() -> ListingIndex:
     global _kept
     if connection.in_atomic_block:
         return _extended(EMPTY, *_read(None))
-    if stamp_of_database() == _kept.stamp:
+    if Listing.objects.stamp() == _kept.stamp:
         return _kept
     with _lock:
         _kept = _renewed(_kept)
     return _kept
 
 
-def stamp_of_database() -> Stamp:
-    """Number, sum and maximum of the listings' primary keys."""
-    found = Listing.objects.aggregate(number=Count("pk"), total=Sum("pk"), last=Max("pk"))
-    return found["number"], int(found["total"] or 0), found["last"] or 0
-
-
 def stamp_of(keys: Collection[int]) -> Stamp:
-    """The stamp of these primary keys."""
+    """The stamp of these primary keys, as `Listing.objects.stamp` gives that of the database."""
     return len(keys), sum(keys), max(keys, default=0)
 
 

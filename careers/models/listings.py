@@ -65,6 +65,20 @@ class ListingKind(models.TextChoices):
     OCCUPATION = "occupation", "occupation"
 
 
+class ListingQuerySet(models.QuerySet["Listing"]):
+    """Listings, and what tells whether they are still those that a process holds."""
+
+    def stamp(self) -> tuple[int, int, int]:
+        """Number, sum and maximum of the primary keys, zeros where there is none; one query.
+
+        A listing is never changed, it is replaced by another with a new primary key.
+        """
+        found = self.aggregate(
+            number=models.Count("pk"), total=models.Sum("pk"), last=models.Max("pk")
+        )
+        return found["number"], int(found["total"] or 0), found["last"] or 0
+
+
 class Listing(models.Model):
     """A published guide or an occupation, e.g. guide registered-nurse, 3.4 million jobs.
 
@@ -103,6 +117,8 @@ class Listing(models.Model):
     education_text = models.CharField("usual education", max_length=120, blank=True)
     zone = models.PositiveSmallIntegerField("job zone", null=True)
     holland = models.CharField(max_length=3, blank=True)
+
+    objects = ListingQuerySet.as_manager()
 
     class Meta:
         ordering = ("title", "key")
