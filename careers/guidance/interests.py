@@ -88,10 +88,7 @@ def items(answers: Answers) -> dict[str, tuple[float, ...]]:
 
 def person(answers: Answers) -> dict[str, float]:
     """The mean (1 to 5) of each type that has an answer; none of flat answers."""
-    found = items(answers)
-    if points.is_flat(found):
-        return {}
-    return {code: points.mean(given) for code, given in found.items()}
+    return points.means(items(answers))
 
 
 def scores(answers: Answers) -> InterestScores:

@@ -54,6 +54,11 @@ def is_flat(points: Points) -> bool:
     return alike and all(abs(mean(group) - usual) < 1 for group in points.values())
 
 
+def means(points: Points) -> dict[str, float]:
+    """The mean of each group that has an answer; none of flat answers."""
+    return {} if is_flat(points) else {group: mean(given) for group, given in points.items()}
+
+
 def spread_within(points: Iterable[Sequence[float]]) -> float | None:
     """The pooled standard deviation of answers around their own group's mean, in points.
 
