@@ -1,7 +1,5 @@
 """The gap between levels: what a role asks for, in whose weights, and how far it is in words."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,15 +13,6 @@ from tests.views import made
 READING, PROGRAMMING, COMPUTERS = "2.A.1.a", "2.B.3.e", "2.C.3.a"
 DEVELOPERS, TESTERS, ARCHITECTS = "15-1252.00", "15-1253.00", "15-1299.08"
 LEVELS = st.floats(0, 7)
-
-
-@pytest.fixture(autouse=True)
-def nothing_read() -> Iterator[None]:
-    gaps._read_levels.cache_clear()
-    gaps._read_matrix.cache_clear()
-    yield
-    gaps._read_levels.cache_clear()
-    gaps._read_matrix.cache_clear()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,15 +23,6 @@ MakeGuide = Callable[..., Role]
 DEVELOPERS, TESTERS, MANAGERS = "15-1252.00", "15-1253.00", "11-3021.00"
 PLACES, A_ROLE, LIST, ONE = 1, 14, 18, 22
 """Most queries: of a place, of each role, of proposing, and of one move with its paths."""
-
-
-@pytest.fixture(autouse=True)
-def nothing_read() -> Iterator[None]:
-    gaps._read_levels.cache_clear()
-    gaps._read_matrix.cache_clear()
-    yield
-    gaps._read_levels.cache_clear()
-    gaps._read_matrix.cache_clear()
 
 
 @pytest.fixture
