@@ -1,8 +1,10 @@
 """Roles that fit: the private list, its limits, and the public page on the method."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -14,6 +16,7 @@ from careers.models import JobZone, Listing, Rating, Role, RoleOccupation
 from careers.views.mine.fit import measured
 from careers.views.mine.private import COOKIE
 from tests.support.html import assert_valid_html, valid_page
+from tests.support.reader import keep, kept
 from tests.views import made
 
 LIKES = {"I": 5, "C": 4, "R": 3, "A": 1, "S": 2, "E": 2}
@@ -45,14 +48,10 @@ def reader(client: Client, world: made.World) -> Callable[..., Client]:
         record = Record(
             answers=answers or Answers(interests=interests()), limits=limits or Limits()
         )
-        client.cookies[COOKIE] = actions.change_record(token="", change=lambda _: record)
+        keep(client, record)
         return client
 
     return make
-
-
-def kept(client: Client) -> Record:
-    return actions.read_record(token=client.cookies[COOKIE].value)
 
 
 def test_without_answers_the_page_says_what_to_answer_first(
@@ -319,16 +318,9 @@ def test_what_was_measured_keeps_its_bounds() -> None:
 
 
 def test_a_shortlist_is_left_as_it_is(reader: Callable[..., Client]) -> None:
-    import datetime as dt
-
-    import msgspec
-
     client = reader()
     saved = (Saved(role="architect", on=dt.date(2026, 1, 2)),)
-    actions.change_record(
-        token=client.cookies[COOKIE].value,
-        change=lambda record: msgspec.structs.replace(record, saved=saved),
-    )
+    keep(client, msgspec.structs.replace(kept(client), saved=saved))
     client.post("/fit/limits/", SENT)
     assert kept(client).saved == saved
 

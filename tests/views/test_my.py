@@ -19,6 +19,7 @@ from careers.models.readers import SharedPlan
 from careers.views.mine.private import COOKIE
 from tests.support.clock import NOON, Clock
 from tests.support.html import assert_valid_html, valid_page
+from tests.support.reader import keep, kept, token_of
 
 pytestmark = pytest.mark.django_db
 MakeGuide = Callable[..., Role]
@@ -39,22 +40,6 @@ PLAN = Plan(
 @pytest.fixture
 def nurse(make_guide: MakeGuide) -> Role:
     return make_guide("Nurse", "nurse", occupations=("29-1141.00",))
-
-
-def keep(client: Client, record: Record) -> str:
-    """Keep a record for the reader of this client; returns their token."""
-    token = actions.change_record(token=token_of(client), change=lambda held: record)
-    client.cookies[COOKIE] = token
-    return token
-
-
-def token_of(client: Client) -> str:
-    cookie = client.cookies.get(COOKIE)
-    return cookie.value if cookie else ""
-
-
-def kept(client: Client) -> Record:
-    return actions.read_record(token=token_of(client))
 
 
 def saved(*keys: str) -> Record:

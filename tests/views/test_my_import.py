@@ -11,13 +11,12 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careers import actions
 from careers.guidance.record import MOST_BYTES, Plan, Record, Saved, builtins, export
 from careers.models import Element, Role
-from careers.views.mine.private import COOKIE
 from tests.guidance.test_incoming import DAY, full
 from tests.support.forms import form_fields
 from tests.support.html import assert_valid_html, valid_page
+from tests.support.reader import keep, kept
 
 pytestmark = pytest.mark.django_db
 HERE = Record(plan=Plan(situation="What is here."), saved=(Saved("15-1252.00", DAY),))
@@ -28,18 +27,8 @@ PAGES = ("/my/", "/my/plan/", "/my/plan/print/", "/my/plan.md", "/my/plan.ics", 
 def reader(client: Client, world: None) -> Client:
     """A reader who keeps something."""
     assert Element.objects.filter(code="2.A.1.a").exists()
-    put(client, HERE)
+    keep(client, HERE)
     return client
-
-
-def put(client: Client, record: Record) -> None:
-    cookie = client.cookies.get(COOKIE)
-    token = cookie.value if cookie else ""
-    client.cookies[COOKIE] = actions.change_record(token=token, change=lambda held: record)
-
-
-def kept(client: Client) -> Record:
-    return actions.read_record(token=client.cookies[COOKIE].value)
 
 
 def bring(client: Client, text: bytes) -> Any:
@@ -163,7 +152,7 @@ cut = st.builds(
 def test_mutated_file_is_refused_and_changes_nothing_or_is_a_record_that_works(
     reader: Client, text: bytes
 ) -> None:
-    put(reader, HERE)
+    keep(reader, HERE)
     response = bring(reader, text)
     html = response.content.decode()
     assert response.status_code == 200

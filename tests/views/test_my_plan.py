@@ -10,15 +10,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from careers import actions
 from careers.guidance import gap
 from careers.guidance.record import Answers, Doubt, Goal, Plan, Record, Saved, Step
 from careers.models import Element, Rating, Release, Role
 from careers.views.mine.my_plan import Button, button_of
-from careers.views.mine.private import COOKIE
 from tests.support.clock import Clock
 from tests.support.forms import form_fields
 from tests.support.html import assert_valid_html, valid_page
+from tests.support.reader import keep, kept
 
 pytestmark = pytest.mark.django_db
 MakeGuide = Callable[..., Role]
@@ -45,13 +44,8 @@ def reader(client: Client, nurse: Role) -> Client:
     return client
 
 
-def keep(client: Client, record: Record) -> None:
-    token = actions.change_record(token="", change=lambda held: record)
-    client.cookies[COOKIE] = token
-
-
-def kept(client: Client) -> Plan:
-    return actions.read_record(token=client.cookies[COOKIE].value).plan
+def plan_of(client: Client) -> Plan:
+    return kept(client).plan
 
 
 def shown(client: Client) -> dict[str, str]:
@@ -72,20 +66,20 @@ def send(client: Client, form: dict[str, str] | None = None, **fields: str) -> s
 
 def refused(client: Client, **fields: str) -> str:
     """Send a form that is not kept; returns the page."""
-    before = kept(client)
+    before = plan_of(client)
     data = shown(client) | {name.replace("_", "-"): value for name, value in fields.items()}
     response = client.post("/my/plan/", data)
     html = response.content.decode()
     assert response.status_code == 200
     assert_valid_html(html)
     assert "Not saved yet." in html
-    assert kept(client) == before
+    assert plan_of(client) == before
     return html
 
 
 def test_form_sent_as_it_was_shown_changes_nothing(reader: Client) -> None:
     assert send(reader) == "/my/plan/?done=saved"
-    assert kept(reader) == PLAN
+    assert plan_of(reader) == PLAN
     assert 'role="status">Saved.' in valid_page(reader, "/my/plan/?done=saved")
 
 
@@ -103,7 +97,7 @@ def test_first_plan_of_someone_of_whom_nothing_is_kept(client: Client, nurse: Ro
         "decide_by": "2026-12-31",
     }
     client.post("/my/plan/", data)
-    plan = kept(client)
+    plan = plan_of(client)
     assert plan.situation == "I drive.\n\nA van."
     assert (plan.present, plan.backup, plan.decide_by) == (
         *("Driver", "Stay."),
@@ -119,29 +113,29 @@ def test_first_plan_of_someone_of_whom_nothing_is_kept(client: Client, nurse: Ro
 def test_every_button_keeps_what_was_typed_elsewhere_on_the_page(reader: Client) -> None:
     for do in ("up-step:1", "remove-doubt:1", "remove-goal:1", "goal:15-1253.00", "add-step"):
         send(reader, situation=f"Typed with {do}", do=do)
-        assert kept(reader).situation == f"Typed with {do}"
+        assert plan_of(reader).situation == f"Typed with {do}"
 
 
 def test_step_is_changed_done_moved_and_removed(reader: Client) -> None:
     form = shown(reader)
     send(reader, form | {"step-0-done": "on", "step-0-text": "Call Ann", "step-0-by": ""})
-    assert kept(reader).steps[0] == Step("a.1", "Call Ann", None, "A date", "2.A.1.a", True)
+    assert plan_of(reader).steps[0] == Step("a.1", "Call Ann", None, "A date", "2.A.1.a", True)
     assert send(reader, do="down-step:0").endswith("#steps")
-    assert [step.key for step in kept(reader).steps] == ["b.2", "a.1", "c.3"]
+    assert [step.key for step in plan_of(reader).steps] == ["b.2", "a.1", "c.3"]
     send(reader, do="up-step:2")
-    assert [step.key for step in kept(reader).steps] == ["b.2", "c.3", "a.1"]
+    assert [step.key for step in plan_of(reader).steps] == ["b.2", "c.3", "a.1"]
     send(reader, do="remove-step:1")
-    assert [step.key for step in kept(reader).steps] == ["b.2", "a.1"]
+    assert [step.key for step in plan_of(reader).steps] == ["b.2", "a.1"]
     form = shown(reader)
     form.pop("step-1-done")
     send(reader, form)
-    assert not kept(reader).steps[1].done
+    assert not plan_of(reader).steps[1].done
 
 
 def test_emptied_step_and_doubt_go(reader: Client) -> None:
     send(reader, step_1_text="", doubt_0_text="", doubt_0_test="")
-    assert [step.key for step in kept(reader).steps] == ["a.1", "c.3"]
-    assert kept(reader).doubts == (Doubt("Pay"),)
+    assert [step.key for step in plan_of(reader).steps] == ["a.1", "c.3"]
+    assert plan_of(reader).doubts == (Doubt("Pay"),)
 
 
 @pytest.mark.parametrize(
@@ -149,14 +143,14 @@ def test_emptied_step_and_doubt_go(reader: Client) -> None:
 )
 def test_button_that_means_nothing_saves(reader: Client, do: str) -> None:
     send(reader, backup="Kept.", do=do)
-    assert (kept(reader).backup, kept(reader).steps) == ("Kept.", PLAN.steps)
+    assert (plan_of(reader).backup, plan_of(reader).steps) == ("Kept.", PLAN.steps)
 
 
 def test_goal_is_found_by_name_code_and_title(reader: Client) -> None:
     keep(reader, Record())
     for name in ("nurse", "15-1252.00", "Charge Nurse", "  NURSE "):
         send(reader, new_goal=name)
-    assert [goal.role for goal in kept(reader).goals] == ["nurse", "15-1252.00", "charge-nurse"]
+    assert [goal.role for goal in plan_of(reader).goals] == ["nurse", "15-1252.00", "charge-nurse"]
 
 
 def test_goal_that_nothing_is_called_offers_what_is_like_it(reader: Client) -> None:
@@ -169,7 +163,7 @@ def test_goal_that_nothing_is_called_offers_what_is_like_it(reader: Client) -> N
     offered = re.findall(r'value="goal:([^"]+)"', refused(reader, new_goal="software developing"))
     assert 1 <= len(offered) <= 5
     send(reader, do=f"goal:{offered[0]}")
-    assert kept(reader).goals == (Goal(offered[0]),)
+    assert plan_of(reader).goals == (Goal(offered[0]),)
 
 
 def test_sixth_goal_is_refused(reader: Client) -> None:
@@ -205,7 +199,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
     response = reader.post("/my/plan/", data)
     html = response.content.decode()
     assert_valid_html(html)
-    assert kept(reader) == PLAN
+    assert plan_of(reader) == PLAN
     assert told in html
     wrong = re.findall(r'<li><a href="#([^"]+)"', html)
     assert len(wrong) == 1
@@ -220,14 +214,14 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
 def test_button_beside_an_error_comes_to_nothing(reader: Client) -> None:
     response = reader.post("/my/plan/", shown(reader) | {"step-0-by": "?", "do": "remove-step:1"})
     assert "Not saved yet." in response.content.decode()
-    assert kept(reader) == PLAN
+    assert plan_of(reader) == PLAN
 
 
 def test_two_tabs_undo_nothing_of_each_other(reader: Client) -> None:
     one, two = shown(reader), shown(reader)
     send(reader, one | {"situation": "From one", "step-new-text": "New in one"}, do="remove-step:1")
     send(reader, two | {"backup": "From two", "step-0-done": "on"}, do="remove-doubt:0")
-    plan = kept(reader)
+    plan = plan_of(reader)
     assert (plan.situation, plan.backup) == ("From one", "From two")
     assert [(step.text, step.done) for step in plan.steps] == [
         *(("Call", True), ("Ask", False), ("New in one", False))
@@ -239,7 +233,7 @@ def test_tab_from_before_everything_was_deleted_keeps_what_it_sends(reader: Clie
     form = shown(reader)
     reader.post("/my/forget/")
     send(reader, form | {"step-0-text": "Call Ann"})
-    assert [step.text for step in kept(reader).steps] == ["Call Ann"]
+    assert [step.text for step in plan_of(reader).steps] == ["Call Ann"]
 
 
 @pytest.mark.parametrize(
@@ -249,14 +243,14 @@ def test_form_whose_plan_was_tampered_with_is_read_against_what_is_kept(
     reader: Client, was: str
 ) -> None:
     send(reader, shown(reader) | {"was": was, "backup": "Mine."})
-    assert kept(reader).backup == "Mine."
-    assert kept(reader).steps == PLAN.steps
+    assert plan_of(reader).backup == "Mine."
+    assert plan_of(reader).steps == PLAN.steps
 
 
 def test_form_that_lacks_fields_changes_only_those_it_has(reader: Client) -> None:
     response = reader.post("/my/plan/", {"backup": "Only this."})
     assert response.status_code == 302
-    plan = kept(reader)
+    plan = plan_of(reader)
     assert plan.backup == "Only this."
     assert (plan.steps, plan.doubts, plan.goals) == (PLAN.steps, PLAN.doubts, PLAN.goals)
     assert (plan.situation, plan.decide_by) == (PLAN.situation, PLAN.decide_by)
@@ -264,8 +258,8 @@ def test_form_that_lacks_fields_changes_only_those_it_has(reader: Client) -> Non
 
 def test_typed_html_is_text_and_what_nobody_types_is_dropped(reader: Client) -> None:
     send(reader, situation='<script>"&\x07</script>', step_0_text="two\r\nlines\0")
-    assert kept(reader).situation == '<script>"&</script>'
-    assert kept(reader).steps[0].text == "two lines"
+    assert plan_of(reader).situation == '<script>"&</script>'
+    assert plan_of(reader).steps[0].text == "two lines"
     for path in ("/my/plan/", "/my/plan/print/"):
         assert "<script>&quot;" not in valid_page(reader, path)
 
@@ -275,7 +269,7 @@ def test_proposed_steps_are_added_where_they_are_ticked(reader: Client) -> None:
     assert 'name="propose" value="ads-nurse"' in html
     response = reader.post("/my/plan/", shown(reader) | {"propose": ["ads-nurse", "made-up"]})
     assert response.headers["Location"] == "/my/plan/?done=saved#steps"
-    step = kept(reader).steps[-1]
+    step = plan_of(reader).steps[-1]
     assert step.text.startswith("Read five job ads with the title Nurse")
     assert step.by == dt.date(2026, 3, 17)
     assert 'value="ads-nurse"' not in valid_page(reader, "/my/plan/")
@@ -312,7 +306,7 @@ def test_gap_is_shown_and_becomes_a_step_with_its_skill(reader: Client, rated: s
     assert '<td class="num">2.0</td><td class="num">4.5</td><td>a lot of learning</td>' in html
     assert "You said level 2.0 of 7, the goal asks for 4.5: a lot of learning." in html
     reader.post("/my/plan/", shown(reader) | {"propose": [f"learn-{rated.lower()}"]})
-    assert kept(reader).steps[-1].skill == rated
+    assert plan_of(reader).steps[-1].skill == rated
     assert f'value="learn-{rated.lower()}"' not in valid_page(reader, "/my/plan/")
 
 
@@ -332,7 +326,7 @@ def test_roles_of_the_shortlist_are_offered_as_goals(reader: Client) -> None:
     html = valid_page(reader, "/my/plan/")
     assert html.count('name="do" value="goal:') == 1
     send(reader, do="goal:nurse")
-    assert kept(reader).goals == (Goal("nurse"),)
+    assert plan_of(reader).goals == (Goal("nurse"),)
     assert 'name="do" value="goal:' not in valid_page(reader, "/my/plan/")
 
 

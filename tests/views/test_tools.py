@@ -20,6 +20,7 @@ from careers.guidance.record import Answers, Record
 from careers.models import ElementWords, JobTitle, Rating, TitleOccupation
 from careers.views.mine.private import COOKIE
 from tests.support.html import assert_valid_html, valid_page
+from tests.support.reader import keep, kept
 from tests.views import made
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +61,12 @@ def rated(db: None) -> made.World:
 
 def answers(client: Client) -> Answers:
     """What is kept of the client's answers."""
-    return actions.read_record(token=client.cookies[COOKIE].value).answers
+    return kept(client).answers
 
 
 def give(client: Client, held: Answers) -> None:
     """Keep answers for the client."""
-    token = actions.change_record(token="", change=lambda record: Record(answers=held))
-    client.cookies[COOKIE] = token
+    keep(client, Record(answers=held))
 
 
 def send(client: Client, address: str, **fields: Any) -> Any:
