@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from careers import actions
 from careers.actions import Chosen, Refusal
 from careers.admin.exchange import ExportForm, export_page
-from careers.admin.history import ReasonForm
+from careers.admin.fields import ReasonForm
 from careers.admin.own_pages import page_context, user_of
 from careers.models import Role, RoleVersion, Sector
 

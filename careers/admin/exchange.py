@@ -18,7 +18,8 @@ from django.urls import path
 from django.utils.timezone import localtime
 
 from careers import actions, exchange
-from careers.admin.history import ReasonForm, names_in
+from careers.admin.fields import ReasonForm
+from careers.admin.history import names_in
 from careers.admin.own_pages import page_context, user_of
 from careers.editing import Difference, difference
 from careers.exchange import Kind, Plan, Row, Which

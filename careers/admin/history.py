@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page, Paginator
@@ -17,6 +16,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 from careers import actions
+from careers.admin.fields import ReasonForm
 from careers.admin.own_pages import page_context, user_of
 from careers.admin.readonly import ReadOnlyAdmin
 from careers.editing import Difference, GuideContent, difference
@@ -48,14 +48,6 @@ class KeyPaginator(Paginator):
         keys = rows.select_related(None).values_list("pk", flat=True)
         shown = list(keys[first : first + self.per_page])
         return Page(rows.filter(pk__in=shown), number, self)
-
-
-class ReasonForm(forms.Form):
-    """Why something is done."""
-
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}), max_length=2_000
-    )
 
 
 class GuideHistory(admin.ModelAdmin):

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from careers import actions
 from careers.admin.effects import effect_row
+from careers.admin.fields import reason_field
 from careers.admin.own_pages import page_context, user_of
 from careers.admin.readonly import ReadOnlyAdmin
 from careers.models import Release
@@ -28,12 +29,7 @@ MOST_EFFECTS = 500
 class ReasonForm(forms.Form):
     """Why a release is withdrawn or used again."""
 
-    reason = forms.CharField(
-        label="Why",
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="For whoever looks at it later.",
-    )
+    reason = reason_field(label="Why", max_length=1_000, help_text="For whoever looks at it later.")
 
 
 @admin.register(Release)

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from careers import actions
+from careers.admin.fields import text_area
 from careers.admin.own_pages import page_context, user_of
 from careers.models import ReaderReport
 
@@ -56,11 +57,7 @@ class StateFilter(admin.SimpleListFilter):
 class NoteForm(forms.Form):
     """The note with which reports are closed."""
 
-    note = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        max_length=2_000,
-        help_text=CLOSED_HELP,
-    )
+    note = forms.CharField(widget=text_area(3), max_length=2_000, help_text=CLOSED_HELP)
 
 
 class ReportForm(forms.ModelForm):

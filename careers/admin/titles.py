@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from careers import actions
+from careers.admin.fields import reason_field
 from careers.admin.own_pages import user_of
 from careers.models import JobTitle, Occupation, TitleCorrection
 
@@ -43,11 +44,10 @@ class CorrectionForm(forms.ModelForm):
             TitleCorrection._meta.get_field("occupations"), admin.site
         ),
     )
-    reason = forms.CharField(
-        max_length=1_000,
+    reason = reason_field(
         label="Why",
+        max_length=1_000,
         help_text="For whoever looks at it later; the next import keeps the correction.",
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from careers.admin.fields import reason_field, text_area
 from careers.admin.guides.find import KINDS
 from careers.editing.document import TEXT_FIELDS
 from careers.models import Level, MoveKind, Role, Sector, SkillChoice
@@ -30,16 +31,6 @@ HELP = {
 
 SMALL_PROSE = ("summary", "thrives", "hard_for", "sources")
 POINTS = ("thrives", "hard_for")
-
-
-def text_area(rows: int, **attrs: str) -> forms.Textarea:
-    """A box for text, as wide as the admin's."""
-    return forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField", **attrs})
-
-
-def reason_field(**options: Any) -> forms.CharField:
-    """Why something is done."""
-    return forms.CharField(widget=text_area(3), max_length=2_000, **options)
 
 
 class OneLine(forms.CharField):

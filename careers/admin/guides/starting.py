@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 
 from careers import actions
+from careers.admin.fields import reason_field
 from careers.admin.guides import find
 from careers.admin.guides.forms import (
     HELP,
     OneLine,
     key_field,
-    reason_field,
     sector_choices,
 )
 from careers.editing import GuideContent, Mapped

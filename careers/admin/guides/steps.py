@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 
 from careers import actions
+from careers.admin.fields import reason_field
 from careers.admin.guides import find
 from careers.admin.guides.desk import Desk
-from careers.admin.guides.forms import key_field, reason_field
+from careers.admin.guides.forms import key_field
 from careers.models import Role, RoleVersion, Status, VersionState
 
 NOT_OPEN = "No version of this guide is open."
