@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from careers.models import Area, AreaKind
+from careers.views.typed import typed
 
-PLACE = "place"
+PLACE, LONGEST_PLACE = "place", 130
 FREE = "data-place-free"
 """The attribute of a link or form that leaves the place behind."""
 
@@ -25,7 +26,7 @@ _UNSET = object()
 
 def asked_place(request: HttpRequest) -> str:
     """The slug that the URL asks for, as it stands there; empty where it asks for none."""
-    return request.GET.get(PLACE, "").strip()[:130].replace("\0", "")
+    return typed(request.GET.get(PLACE, ""), LONGEST_PLACE)
 
 
 def chosen_area(request: HttpRequest) -> Area | None:

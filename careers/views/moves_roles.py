@@ -9,6 +9,7 @@ from careers import search as engine
 from careers.models import EntryKind, Role, Status
 from careers.profiles import Profile
 from careers.views.resolving import key_of, named_by, profile_of
+from careers.views.typed import typed
 
 MATCHES, MOST_CHARACTERS = 10, 200
 KIND_WORDS = {
@@ -51,7 +52,7 @@ class Choice:
 
 def asked_role(text: str) -> Asked | None:
     """The role that a reader named by slug, code or in their own words; None for nothing."""
-    text = text.strip()[:MOST_CHARACTERS].replace("\0", "")
+    text = typed(text, MOST_CHARACTERS)
     if not text:
         return None
     key = key_of(text)

@@ -27,7 +27,9 @@ from careers.models import (
 from careers.profiles.wording import whole_percent
 from careers.views.caching import public
 from careers.views.chosen import chosen_area
+from careers.views.typed import typed
 
+LONGEST_GROUP = 40
 DESCRIPTION = (
     "Every occupation of the O*NET database by its group, with what people do there, "
     "what it pays and how it grows."
@@ -77,7 +79,7 @@ def occupations(request: HttpRequest) -> HttpResponse:
     """The groups with the names of their occupations, or the one that `?group=` asks for."""
     releases = Release.objects.current()
     groups = major_groups()
-    asked = request.GET.get("group", "").strip()[:40].replace("\0", "")
+    asked = typed(request.GET.get("group", ""), LONGEST_GROUP)
     group = next((group for group in groups if group.code == asked), None)
     context = {"description": DESCRIPTION, "releases": releases, "groups": groups}
     if group is None:

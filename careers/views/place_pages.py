@@ -30,6 +30,7 @@ from careers.views.caching import public
 from careers.views.choosing import RETURN, page_to_return_to
 from careers.views.chosen import with_place
 from careers.views.paging import page_of
+from careers.views.typed import typed
 
 AREAS_A_PAGE = 100
 LISTED = 12
@@ -50,7 +51,7 @@ def places(request: HttpRequest) -> HttpResponse:
     """All places, those that `?q=` finds, or, with `?for=`, the way back to a page with one."""
     releases = Release.objects.current()
     table = area_table(releases)
-    text = request.GET.get("q", "").replace("\0", "")[:MOST_LETTERS].strip()
+    text = typed(request.GET.get("q", ""), MOST_LETTERS)
     back = page_to_return_to(request)
     sorting = Sorting.asked(request.GET.get("sort"), default=AS_FOUND if text else "name")
     found = _found(table, text, sorting)

@@ -16,6 +16,7 @@ from careers.views import skill_twins
 from careers.views.caching import public
 from careers.views.chosen import chosen_area
 from careers.views.paging import page_of
+from careers.views.typed import typed
 
 TECHNOLOGIES_A_PAGE, OCCUPATIONS_A_PAGE = 100, 50
 COMPANION_COUNT, SIBLING_COUNT = 10, 12
@@ -110,7 +111,7 @@ def technology_csv(request: HttpRequest, slug: str) -> HttpResponse:
 
 def asked_text(request: HttpRequest) -> str:
     """The text of `?q=` to look for, cut to a bearable length."""
-    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    return typed(request.GET.get("q", ""), LONGEST_QUERY)
 
 
 def listed_lines(
