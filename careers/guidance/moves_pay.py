@@ -11,26 +11,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from careers.models import Area, CurrentReleases, Release, Wage
+from careers.models import NATION, Area, CurrentReleases, Release
 from careers.profiles import wording
 from careers.profiles.figures import ANNUAL, HOURLY, code_distribution, pay_figures
 from careers.profiles.load import (
+    CodeWage,
     MatrixFacts,
-    NationalWage,
-    capped,
     code_rows,
     matrix_facts,
-    national_wages,
+    wages_in,
 )
 from careers.profiles.types import AT_LEAST, NOT_PUBLISHED, CodeRow, Figure
 
 Shares = Mapping[str, float]
 """Matrix codes with the editor's shares."""
 
-_COLUMNS = (
-    *("code", "employment", "a10", "a25", "a50", "a75", "a90"),
-    *("h10", "h25", "h50", "h75", "h90", "flags"),
-)
 _LOW, _MIDDLE, _HIGH = 1, 2, 3
 _NOT_THERE = "Pay or jobs are not published there for every code."
 
@@ -137,30 +132,14 @@ def pays(sets: Sequence[Shares], area: Area | None, releases: CurrentReleases) -
     codes = {code for shares in sets for code in shares}
     facts = matrix_facts(codes, releases)
     release = releases.area_wages if area else releases.wages
-    wages = _wages(codes, area, release)
+    wages = wages_in(codes, release, area.pk if area else NATION)
     return [_pay(shares, facts, wages, area, release) for shares in sets]
-
-
-def _wages(
-    codes: set[str], area: Area | None, release: Release | None
-) -> Mapping[str, NationalWage]:
-    if release is None:
-        return {}
-    if area is None:
-        return national_wages(codes, [release]).get(release.pk, {})
-    rows = Wage.objects.filter(release=release, area=area, code__in=codes).order_by("code")
-    found = {}
-    for code, jobs, *pay, flags in rows.values_list(*_COLUMNS):
-        annual, hourly = tuple(pay[:5]), tuple(pay[5:])
-        flagged = (capped(flags, "A", 11, annual), capped(flags, "H", 6, hourly))
-        found[code] = NationalWage(jobs, annual, flagged[0], hourly, flagged[1])
-    return found
 
 
 def _pay(
     shares: Shares,
     facts: Mapping[str, MatrixFacts],
-    wages: Mapping[str, NationalWage],
+    wages: Mapping[str, CodeWage],
     area: Area | None,
     release: Release | None,
 ) -> Pay:

@@ -29,13 +29,13 @@ from careers.models.bulk import analyze, copy_rows
 from careers.profiles.education import education
 from careers.profiles.figures import HOURLY, merged_figures
 from careers.profiles.load import (
+    CodeWage,
     MatrixFacts,
-    NationalWage,
     code_rows,
     matrix_facts,
-    national_wages,
     occupation_rows,
     shares_by_code,
+    wages_in,
 )
 from careers.profiles.prose import plain_sentences
 from careers.profiles.skills import IMPORTANCE, INTEREST, LEAST_IMPORTANCE
@@ -108,7 +108,7 @@ def _write_occupations(releases: CurrentReleases) -> None:
     """Sets of one code for every matrix occupation, their areas, and the occupations' listings."""
     codes = list(MatrixOccupation.objects.filter(is_line_item=True).values_list("code", flat=True))
     facts = matrix_facts(codes, releases)
-    wages = _current_wages(codes, releases)
+    wages = wages_in(codes, releases.wages)
     sets = _single_sets(codes, facts, wages, releases)
     areas.write_single(sets, releases)
     sectors = dict(SectorGroup.objects.values_list("group_id", "sector_id"))
@@ -136,16 +136,10 @@ def _write_occupations(releases: CurrentReleases) -> None:
     _write_occupation_skills(releases)
 
 
-def _current_wages(codes: Sequence[str], releases: CurrentReleases) -> dict[str, NationalWage]:
-    if releases.wages is None:
-        return {}
-    return national_wages(codes, [releases.wages]).get(releases.wages.pk, {})
-
-
 def _single_sets(
     codes: Sequence[str],
     facts: Mapping[str, MatrixFacts],
-    wages: Mapping[str, NationalWage],
+    wages: Mapping[str, CodeWage],
     releases: CurrentReleases,
 ) -> dict[str, tuple[int, bool]]:
     """A set for each code, with its primary key and whether its pay is by the hour."""

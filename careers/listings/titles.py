@@ -19,13 +19,13 @@ from careers.profiles.build import is_ambiguous
 from careers.profiles.education import education
 from careers.profiles.figures import merged_figures
 from careers.profiles.load import (
+    CodeWage,
     MatrixFacts,
-    NationalWage,
     code_rows,
     matrix_facts,
-    national_wages,
     occupation_rows,
     shares_by_code,
+    wages_in,
 )
 from careers.profiles.types import OccupationRow
 
@@ -43,11 +43,10 @@ def title_listings(titles: Collection[JobTitle]) -> dict[str, Listing | None]:
     rows = occupation_rows(Occupation.objects.filter(code__in=codes), releases)
     shares = shares_by_code(rows)
     facts = matrix_facts(shares, releases)
-    wages = national_wages(shares, [releases.wages] if releases.wages else [])
-    current = wages.get(releases.wages.pk, {}) if releases.wages else {}
+    wages = wages_in(shares, releases.wages)
     return {
         title.slug: _listing(
-            title, [row for row in rows if row.code in filed[title.slug]], facts, current, releases
+            title, [row for row in rows if row.code in filed[title.slug]], facts, wages, releases
         )
         for title in titles
     }
@@ -67,7 +66,7 @@ def _listing(
     title: JobTitle,
     rows: Collection[OccupationRow],
     facts: dict[str, MatrixFacts],
-    wages: dict[str, NationalWage],
+    wages: dict[str, CodeWage],
     releases: CurrentReleases,
 ) -> Listing | None:
     if is_ambiguous(row.matrix_code for row in rows if row.matrix_code):

@@ -29,6 +29,7 @@ from careers.profiles.load import (
     national_wages,
     occupation_rows,
     shares_by_code,
+    wages_in,
 )
 from careers.profiles.places import place_table
 from careers.profiles.skills import rated_profile
@@ -163,14 +164,13 @@ def _ambiguous(
     """Each occupation with its own figures, by major group; nothing merged."""
     shares = shares_by_code(rows)
     facts = matrix_facts(shares, releases)
-    wages = national_wages(shares, [releases.wages] if releases.wages else [])
-    current = wages.get(releases.wages.pk, {}) if releases.wages else {}
+    wages = wages_in(shares, releases.wages)
     groups = dict(
         SocGroup.objects.filter(code__in={f"{row.code[:2]}-0000" for row in rows}).values_list(
             "code", "title"
         )
     )
-    codes = {row.code: row for row in code_rows(shares, facts, current)}
+    codes = {row.code: row for row in code_rows(shares, facts, wages)}
     return Profile(
         kind="ambiguous",
         slug=title.slug,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from careers.mixture import Distribution, distribution, merge_pay, weighted_mean
 from careers.models import CurrentReleases, Release
 from careers.profiles import wording
-from careers.profiles.load import MatrixFacts, NationalWage, code_rows
+from careers.profiles.load import CodeWage, MatrixFacts, code_rows
 from careers.profiles.types import (
     AT_LEAST,
     DERIVED,
@@ -71,9 +71,7 @@ def _growth(codes: Sequence[CodeRow], release: Release | None) -> Figure:
     return Figure(mean, "percent", DERIVED, method, _names(release))
 
 
-def code_distribution(
-    row: CodeRow | NationalWage, unit: str, release: Release
-) -> Distribution | None:
+def code_distribution(row: CodeRow | CodeWage, unit: str, release: Release) -> Distribution | None:
     """The wage distribution of one code, its withheld top entered at the release's cap."""
     if unit == ANNUAL:
         cap = release.details.get("annual_cap")
@@ -146,7 +144,7 @@ def _no_pay(
 def pay_history(
     shares: Mapping[str, float],
     facts: Mapping[str, MatrixFacts],
-    wages: Mapping[int, Mapping[str, NationalWage]],
+    wages: Mapping[int, Mapping[str, CodeWage]],
     releases: CurrentReleases,
 ) -> tuple[PayYear, ...]:
     """National pay and jobs of every wage release, merged as the page's own are, oldest first."""

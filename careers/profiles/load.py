@@ -59,8 +59,8 @@ _WAGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class NationalWage:
-    """National wages of one code in one release: jobs and five percentiles of each unit."""
+class CodeWage:
+    """Wages of one code in one area and release: jobs and five percentiles of each unit."""
 
     jobs: int | None
     annual: tuple[float | None, ...]
@@ -69,7 +69,7 @@ class NationalWage:
     hourly_capped: tuple[bool, ...]
 
 
-NO_WAGE = NationalWage(None, (None,) * 5, (False,) * 5, (None,) * 5, (False,) * 5)
+NO_WAGE = CodeWage(None, (None,) * 5, (False,) * 5, (None,) * 5, (False,) * 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +172,28 @@ def capped(flags: str, letter: str, first: int, wages: tuple[Any, ...]) -> tuple
 
 def national_wages(
     codes: Iterable[str], releases: Iterable[Release]
-) -> dict[int, dict[str, NationalWage]]:
+) -> dict[int, dict[str, CodeWage]]:
     """National wages of the codes by release primary key, then by code."""
-    found: dict[int, dict[str, NationalWage]] = {}
+    return _wages(codes, releases, NATION)
+
+
+def wages_in(
+    codes: Iterable[str], release: Release | None, area: str = NATION
+) -> dict[str, CodeWage]:
+    """Wages of the codes in one release and area; none, and no query, without a release."""
+    return _wages(codes, [release], area).get(release.pk, {}) if release else {}
+
+
+def _wages(
+    codes: Iterable[str], releases: Iterable[Release], area: str
+) -> dict[int, dict[str, CodeWage]]:
+    found: dict[int, dict[str, CodeWage]] = {}
     rows = Wage.objects.filter(
-        area=NATION, code__in=list(codes), release__in=[release.pk for release in releases]
+        area=area, code__in=list(codes), release__in=[release.pk for release in releases]
     ).values_list(*_WAGE)
     for release, code, jobs, *percentiles, flags in rows.order_by("release_id", "code"):
         annual, hourly = tuple(percentiles[:5]), tuple(percentiles[5:])
-        found.setdefault(release, {})[code] = NationalWage(
+        found.setdefault(release, {})[code] = CodeWage(
             jobs,
             annual,
             capped(flags, "A", 11, annual),
@@ -204,7 +217,7 @@ def shares_by_code(occupations: Iterable[OccupationRow]) -> dict[str, float]:
 def code_rows(
     shares: Mapping[str, float],
     facts: Mapping[str, MatrixFacts],
-    wages: Mapping[str, NationalWage],
+    wages: Mapping[str, CodeWage],
 ) -> tuple[CodeRow, ...]:
     """Each distinct matrix occupation with its figures and its weight, by code."""
     weights = {}
@@ -222,7 +235,7 @@ def code_rows(
 
 def _code_row(
     fact: MatrixFacts,
-    wage: NationalWage,
+    wage: CodeWage,
     shares: Mapping[str, float],
     weights: Mapping[str, float],
     facts: Mapping[str, MatrixFacts],

@@ -11,9 +11,9 @@ from careers.profiles.figures import merged_figures
 from careers.profiles.load import (
     code_rows,
     matrix_facts,
-    national_wages,
     occupation_rows,
     shares_by_code,
+    wages_in,
 )
 from careers.profiles.types import Profile
 
@@ -36,14 +36,13 @@ def for_mappings(mappings: Mapping[str, Shares], releases: CurrentReleases) -> d
     occupations = occupation_rows(Occupation.objects.filter(code__in=named), releases)
     matrix = {row.matrix_code for row in occupations if row.matrix_code}
     facts = matrix_facts(matrix, releases)
-    wages = national_wages(matrix, [releases.wages] if releases.wages else [])
-    current = wages.get(releases.wages.pk, {}) if releases.wages else {}
+    wages = wages_in(matrix, releases.wages)
     profiles = {}
     for slug, shares in mappings.items():
         rows = tuple(
             replace(row, share=shares[row.code]) for row in occupations if row.code in shares
         )
-        codes = code_rows(shares_by_code(rows), facts, current)
+        codes = code_rows(shares_by_code(rows), facts, wages)
         profiles[slug] = Profile(
             kind="role",
             slug=slug,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from careers.mixture import SimpleFigures, simple
 from careers.models import Release
 from careers.profiles.figures import ANNUAL, HOURLY, code_distribution, merged_figures
-from careers.profiles.load import NO_WAGE, national_wages
+from careers.profiles.load import NO_WAGE, wages_in
 from careers.profiles.types import CodeRow, LeaveOneOut, Profile, Working
 
 
@@ -70,7 +70,7 @@ def _left_out(profile: Profile) -> tuple[str, ...]:
 def _simple(codes: Sequence[CodeRow], release: Release | None) -> SimpleFigures:
     """The simple rule on one wage release and the current projections."""
     names = [row.code for row in codes]
-    wages = national_wages(names, [release]).get(release.pk, {}) if release else {}
+    wages = wages_in(names, release)
     return simple(
         {code: wages.get(code, NO_WAGE).annual for code in names},
         {row.code: row.growth_percent for row in codes if row.growth_percent is not None},

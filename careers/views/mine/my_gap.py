@@ -22,9 +22,9 @@ from careers.models import (
 from careers.profiles.load import (
     code_rows,
     matrix_facts,
-    national_wages,
     occupation_rows,
     shares_by_code,
+    wages_in,
 )
 from careers.views.mine.my_roles import NamedRole
 from careers.views.occupations import CODE
@@ -137,10 +137,9 @@ def _weighed(
     rows = occupation_rows(Occupation.objects.filter(code__in=codes), releases)
     matrix = {row.matrix_code for row in rows if row.matrix_code}
     facts = matrix_facts(matrix, releases)
-    wages = national_wages(matrix, [releases.wages] if releases.wages else [])
-    current = wages.get(releases.wages.pk, {}) if releases.wages else {}
+    wages = wages_in(matrix, releases.wages)
     weighed = {}
     for key, shares in filed.items():
         own = [replace(row, share=shares[row.code]) for row in rows if row.code in shares]
-        weighed[key] = weights(own, code_rows(shares_by_code(own), facts, current))
+        weighed[key] = weights(own, code_rows(shares_by_code(own), facts, wages))
     return weighed
