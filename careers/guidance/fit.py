@@ -6,8 +6,8 @@ Each part is a number from 0 to 1, and the score is 100 times their weighted mea
   six ratings, as (r + 1) / 2. O*NET's own Interest Profiler ranks occupations by that correlation
   (National Center for O*NET Development, Linking Client Assessment Profiles to O*NET Occupational
   Profiles, 1999 and later). A type or value that the person did not answer stands in the middle
-  of its scale, so that any number of answers gives a correlation: one answer says as much as one
-  sixth of a profile can.
+  of its scale, so that any number of answers gives a correlation; it is then multiplied by what
+  share of a profile they are (`sureness`).
 - *Strengths*: the same over the 21 work styles, each as the distance from a mean: the person's
   from their own mean, the role's from that of all occupations. Unanswered is the person's mean.
 - *Skills*: 0.5 to the power of D / HALF, where D is the mean squared distance of levels (`cost`
@@ -42,6 +42,13 @@ WEIGHTS: Mapping[str, float] = {INTERESTS: 0.4, SKILLS: 0.3, VALUES: 0.2, STRENG
 Our judgment, not a measurement: strengths weigh least since two statements a style are the fewest
 answers behind a number.
 """
+
+WHOLE: Mapping[str, int] = {INTERESTS: 5, VALUES: 5, STRENGTHS: 2}
+"""How many answers stand behind an element once its questionnaire (of interests the short form) is
+filled in."""
+ALIKE = 0.3
+"""How far one answer agrees with the next on the same element: the correlation at which ten of a
+kind have an alpha of about 0.8."""
 
 MIDDLE: Mapping[str, float] = {INTERESTS: 3.0, VALUES: 0.5}
 """Where an element stands that was not answered: the middle of the person's scale."""
@@ -121,7 +128,9 @@ class Profiles:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answered:
-    """Answers as arrays, a row a person: `vectors` of length 1 by part, levels of the skills.
+    """Answers as arrays, a row a person: `vectors` by part, levels of the skills.
+
+    A vector has the length 1, or less where the answers are not enough to be sure of it.
 
     `rows` are the skills' rows in `Profiles.needed`. Parts without an answer are not there.
     """
@@ -190,17 +199,51 @@ def filled(part: str, given: Mapping[str, float], codes: Sequence[str]) -> Float
     return np.array([[given.get(code, middle) for code in codes]], dtype=np.float32)
 
 
+def sureness(part: str, person: Person, codes: Sequence[str]) -> float:
+    """What share of a profile the answers to these elements are, 0 to 1; 1 for all of them.
+
+    A correlation does not see how much was answered: one answer alone would agree wholly with
+    every role that is high on it. Answers to elements that stand at random would leave the
+    correlation that is to be expected at the root of the share of elements answered; and the mean
+    of n answers tells n · ALIKE / (1 + (n - 1) · ALIKE) of an element (Spearman and Brown, 1910).
+    """
+    told = [_told(_behind(part, person, code), part) for code in codes if code in person.of(part)]
+    return math.sqrt(math.fsum(told) / max(len(codes), 1))
+
+
+def _behind(part: str, person: Person, code: str) -> int:
+    """How many answers stand behind an element; as many as are wanted where that is not known."""
+    if part == VALUES:
+        return person.compared.get(code, WHOLE[part])
+    return len(person.items[code]) if code in person.items else WHOLE[part]
+
+
+def _told(answers: int, part: str) -> float:
+    """What so many answers tell of an element, beside what the whole questionnaire would."""
+    part_of_it, whole = (
+        n * ALIKE / (1 + (n - 1) * ALIKE) for n in (min(answers, WHOLE[part]), WHOLE[part])
+    )
+    return part_of_it / whole
+
+
+def vector(part: str, person: Person, profiles: Profiles) -> Floats:
+    """The answers to a part but skills as an array of one row, as long as they are sure."""
+    codes = profiles.elements[part]
+    away = unit(filled(part, person.of(part), codes))
+    return (away * np.float32(sureness(part, person, codes))).astype(np.float32)
+
+
 def answered(person: Person, profiles: Profiles) -> Answered:
     """The answers as arrays of one row; a part whose numbers are all alike tells nothing."""
-    vectors = {}
-    for part in (INTERESTS, VALUES, STRENGTHS):
-        vector = unit(filled(part, person.of(part), profiles.elements[part]))
-        if vector.any():
-            vectors[part] = vector
+    found = {part: vector(part, person, profiles) for part in (INTERESTS, VALUES, STRENGTHS)}
     places = {code: row for row, code in enumerate(profiles.elements[SKILLS])}
     codes = [code for code in sorted(person.skills) if code in places]
     levels = np.array([[person.skills[code] for code in codes]], dtype=np.float32)
-    return Answered(vectors, levels, tuple(places[code] for code in codes))
+    return Answered(
+        {part: one for part, one in found.items() if one.any()},
+        levels,
+        tuple(places[code] for code in codes),
+    )
 
 
 def cost(levels: Floats, needed: Floats, importance: Floats) -> Floats:

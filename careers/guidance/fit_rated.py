@@ -83,7 +83,7 @@ def _names() -> dict[str, str]:
     domains = [domain for part in SCALES.values() for domain in part[0]]
     rows = Element.objects.filter(domain__in=domains).values_list("code", "name", "domain")
     return {
-        code: f"knowledge of {name}" if domain == Domain.KNOWLEDGE else name
+        code: f"{name} (knowledge)" if domain == Domain.KNOWLEDGE else name
         for code, name, domain in rows
     }
 

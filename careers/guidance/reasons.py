@@ -18,30 +18,22 @@ import numpy as np
 from careers.guidance.fit import (
     HALF,
     INTERESTS,
-    PARTS,
     PRIOR,
     SKILLS,
     STRENGTHS,
     VALUES,
-    WEIGHTS,
     Answered,
-    Floats,
     Person,
     Profiles,
     Scores,
-    part_of,
     rounded,
-    shares,
-    total_of,
 )
 from careers.guidance.fit import cost as skill_cost
 
-MOST, ENOUGH, MOST_OF_PART = 3, 2, 2
+MOST, ENOUGH, MOST_OF_PART, FEWEST = 3, 2, 2, 3
 LEAST_POINTS = 0.5
 LITTLE = 0.5
 """Levels: nearer than this, a skill is as it should be."""
-OTHERS = 100
-"""Occupations whose profiles stand for what other people might answer."""
 
 NAMES: Mapping[str, str] = {
     INTERESTS: "interests",
@@ -72,38 +64,25 @@ PLAIN: Mapping[str, str] = {
 class Reason:
     """A sentence for (points above 0) or against a role.
 
-    `is_absence` is one of something that the person has less of, and the role too: it holds, but
-    no one takes a job for what it lacks.
+    `is_weak` is one that holds but persuades nobody: of something that the person has less of and
+    the role too (no one takes a job for what it lacks), or of a value that the work offers beyond
+    what matters to the person.
     """
 
     part: str
     points: float
     text: str
-    is_absence: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What would move a role's score most; `part` is answered or not yet.
-
-    Without the answers of a part the score would be `low` (= `high`); with a part not answered
-    yet it would lie between the two for four of five sets of answers.
-    """
-
-    part: str
-    is_answered: bool
-    low: int
-    high: int
-    text: str
+    is_weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
     """One element in a correlation, as a sentence tells it.
 
-    `more` where the person has more of it than of the others, `much` where the role has. `given`
-    and `rating` are the numbers of the two, `average` that of the person over all elements,
-    `usual` that of all roles (of strengths alone, else 0).
+    `more` where the person has more of it than of the others, `much` where the role has (of
+    strengths: than most work). `given` and `rating` are the numbers of the two, `average` that of
+    the person over all elements, `usual` that of all roles (of strengths alone, else 0). `is_few`
+    where the person answered too few elements to compare them with each other.
     """
 
     name: str
@@ -113,6 +92,7 @@ class _Term:
     rating: float
     average: float
     usual: float
+    is_few: bool
 
     @property
     def join(self) -> str:
@@ -130,7 +110,7 @@ def reasons(
 ) -> tuple[list[Reason], list[Reason]]:
     """The strongest sentences for and against the role at a place.
 
-    At most three each way, two of one part; strongest first. Absences are told last, and only
+    At most three each way, two of one part; strongest first. Weak ones are told last, and only
     where there are fewer than two others.
     """
     found: list[Reason] = []
@@ -150,8 +130,8 @@ def reasons(
 def _strongest(found: Sequence[Reason]) -> list[Reason]:
     chosen: list[Reason] = []
     held: Counter[str] = Counter()
-    for one in sorted(found, key=lambda one: one.is_absence):
-        if one.is_absence and len(chosen) >= ENOUGH:
+    for one in sorted(found, key=lambda one: one.is_weak):
+        if one.is_weak and len(chosen) >= ENOUGH:
             break
         if abs(one.points) >= LEAST_POINTS and held[one.part] < MOST_OF_PART:
             chosen.append(one)
@@ -168,28 +148,35 @@ def _of_profile(
     given = person.of(part)
     average = sum(given.values()) / len(given)
     for row, code in enumerate(profiles.elements[part]):
-        if code in given and own[row] and role[row]:
-            rating = float(profiles.rated[part][row, place])
-            usual = float(profiles.usual[row]) if part == STRENGTHS else 0.0
-            term = _Term(
-                name=PLAIN.get(code, profiles.names[code]),
-                more=bool(own[row] > 0),
-                much=bool(role[row] > 0),
-                given=given[code],
-                rating=rating,
-                average=average,
-                usual=usual,
-            )
+        if code not in given:
+            continue
+        rating = float(profiles.rated[part][row, place])
+        usual = float(profiles.usual[row]) if part == STRENGTHS else 0.0
+        term = _Term(
+            name=PLAIN.get(code, profiles.names[code]),
+            more=bool(own[row] > 0),
+            much=rating > usual if part == STRENGTHS else bool(role[row] > 0),
+            given=given[code],
+            rating=rating,
+            average=average,
+            usual=usual,
+            is_few=len(given) < FEWEST,
+        )
+        # What is compared with other elements in the score, and with a mean in the sentence, may
+        # stand on two sides: such a sentence would say the contrary of its points.
+        is_said = term.more == (term.given > average) or term.is_few
+        if is_said and term.much == (role[row] > 0) and own[row] * role[row]:
+            is_weak = not term.more and (not term.much or part == VALUES)
             points = float(100 * weight * own[row] * role[row] / 2)
-            yield Reason(part, points, say(term), is_absence=not (term.more or term.much))
+            yield Reason(part, points, say(term), is_weak)
 
 
 def _interest(term: _Term) -> str:
     liking = "more" if term.more else "less"
-    return (
-        f"You like {term.name} {liking} than most kinds of work ({term.given:.1f} of 5), "
-        f"{term.join} it {term.share} of this role ({term.rating:.1f} of 7)."
-    )
+    said = f"You like {term.name} {liking} than most kinds of work ({term.given:.1f} of 5)"
+    if term.is_few:
+        said = f"{_capital(term.name)}: you gave it {term.given:.1f} of 5"
+    return f"{said}, {term.join} it {term.share} of this role ({term.rating:.1f} of 7)."
 
 
 def _value(term: _Term) -> str:
@@ -230,8 +217,8 @@ def _of_skills(
             yield Reason(SKILLS, -slope * float(costs[column]), text)
         elif away < -LITTLE and counts < 0.5:
             text = (
-                f"Much of your {name} (level {level:.1f} of 7) would go unused: this work asks "
-                f"for {wanted:.1f}."
+                f"What you can do in {name} (level {level:.1f} of 7) would go unused: this work "
+                f"asks for {wanted:.1f}."
             )
             yield Reason(SKILLS, -slope * float(costs[column]), text)
         elif not math.isnan(away):
@@ -267,72 +254,3 @@ def missing(answers: Answered, scores: Scores, profiles: Profiles, place: int) -
                 "that is sure enough. They are left out."
             )
     return found
-
-
-def changes(
-    answers: Answered, scores: Scores, profiles: Profiles, others: Profiles
-) -> list[Change | None]:
-    """For every role of `profiles`, what would move its score most; None where nothing can.
-
-    `scores` are of these roles. `others` are roles whose profiles stand for the answers that
-    somebody might give to a part that is not answered yet.
-    """
-    found: list[list[Change]] = [[] for _ in range(profiles.size)]
-    for part in PARTS:
-        if part in answers.parts:
-            if len(answers.parts) > 1:
-                _add_without(found, part, scores, profiles)
-        elif others.size:
-            _add_with(found, part, scores, profiles, others)
-    totals = scores.total[0]
-    return [
-        max(
-            choices,
-            key=lambda one: max(abs(one.low - totals[place]), abs(one.high - totals[place])),
-            default=None,
-        )
-        for place, choices in enumerate(found)
-    ]
-
-
-def _add_without(
-    found: Sequence[list[Change]], part: str, scores: Scores, profiles: Profiles
-) -> None:
-    """Leave a part out."""
-    rest = {name: array for name, array in scores.parts.items() if name != part}
-    totals = total_of(rest, shares(list(rest)))[0]
-    for place, choices in enumerate(found):
-        if not profiles.has[part][place] or not any(profiles.has[name][place] for name in rest):
-            continue
-        now, then = rounded(float(scores.total[0, place])), rounded(float(totals[place]))
-        text = f"Your answers on {NAMES[part]}: without them the score would be {then}, not {now}."
-        choices.append(Change(part, True, then, then, text))
-
-
-def _add_with(
-    found: Sequence[list[Change]], part: str, scores: Scores, profiles: Profiles, others: Profiles
-) -> None:
-    """Let others answer a part that is not answered."""
-    values = part_of(part, _as_answers(part, others), profiles)
-    before = sum(WEIGHTS[name] for name in scores.parts)
-    whole = before + WEIGHTS[part]
-    totals = (before * scores.total[0] + 100 * WEIGHTS[part] * values) / whole
-    for place, choices in enumerate(found):
-        if profiles.has[part][place]:
-            low, high = (rounded(float(one)) for one in np.percentile(totals[:, place], (10, 90)))
-            text = (
-                f"The {NAMES[part]}, which you have not answered: with them the score would most "
-                f"likely lie between {low} and {high}."
-            )
-            choices.append(Change(part, False, low, high, text))
-
-
-def _as_answers(part: str, others: Profiles) -> Answered:
-    """The profiles of roles as if they were the answers of persons."""
-    places = np.flatnonzero(others.has[part])
-    places = places[:: max(len(places) // OTHERS, 1)]
-    if part == SKILLS:
-        levels: Floats = np.nan_to_num(others.needed[:, places].T)
-        return Answered({}, levels, tuple(range(levels.shape[1])))
-    vectors = {part: np.ascontiguousarray(others.units[part][:, places].T)}
-    return Answered(vectors, np.zeros((len(places), 0), dtype=np.float32), ())

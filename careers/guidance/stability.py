@@ -8,9 +8,12 @@ Each single answer is drawn anew and everything is scored again:
 - A value: its comparisons drawn anew, each won with probability (won + 1) / (compared + 2), so
   that five of five won is not taken for certain.
 - A skill: one answer, so normal noise of the same share of its scale, a quarter.
+- What was not answered, of a part that was begun: as anyone might answer it, around the middle
+  (`UNKNOWN`).
 
 Scores drawn so are lower on the whole than the score itself, because noise hides agreement; the
-band is moved so that its middle is the score. Ranks are left as they come out.
+band is moved so that its middle is the score. Ranks are left as they come out, and widened to the
+rank that the role has now.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careers.guidance.fit import (
-    MIDDLE,
+    INTERESTS,
     STRENGTHS,
     VALUES,
     Answered,
@@ -33,6 +36,7 @@ from careers.guidance.fit import (
     Person,
     Profiles,
     answered,
+    filled,
     score,
     unit,
 )
@@ -45,6 +49,12 @@ NOISE = 1.0
 
 What is left of an answer's variance when ten of a kind have an alpha of about 0.8 (an item's
 correlation with the next is then 0.3) and answers spread 1.2 points.
+"""
+UNKNOWN: Mapping[str, float] = {INTERESTS: 0.8, VALUES: 0.34, STRENGTHS: 0.97}
+"""How far people stand apart on one element, as a standard deviation on its scale.
+
+Of answers that spread 1.2 points and agree by 0.3: the mean of five for interests, of two for
+strengths. For values that of the places in a whole order.
 """
 LEVELS_NOISE = NOISE / 4 * 7
 """The same share of a scale of seven levels."""
@@ -87,21 +97,17 @@ def drawn(person: Person, profiles: Profiles, times: int = TIMES) -> Answered:
     vectors = {}
     for part, vector in first.vectors.items():
         codes = profiles.elements[part]
-        rows = np.repeat(_centers(part, person.of(part), codes), times, axis=0)
+        rows = np.repeat(filled(part, person.of(part), codes), times, axis=0)
         for column, code in enumerate(codes):
             if code in person.of(part):
                 rows[:, column] = _again(part, person, code, rng, times)
-        if part == STRENGTHS:
-            known = [code in person.strengths for code in codes]
-            rows[:, ~np.array(known)] = rows[:, known].mean(axis=1, keepdims=True)
+            else:
+                rows[:, column] += rng.normal(0, UNKNOWN[part], times)
+        np.clip(rows, *(0, 1) if part == VALUES else (1, 5), out=rows)
         vectors[part] = unit(rows).reshape(times, vector.shape[1])
     noise = rng.normal(0, LEVELS_NOISE, (times, first.levels.shape[1]))
     levels = np.clip(first.levels + noise, 0, 7).astype(np.float32)
     return Answered(vectors, levels, first.rows)
-
-
-def _centers(part: str, given: Mapping[str, float], codes: Sequence[str]) -> Floats:
-    return np.array([[given.get(code, MIDDLE.get(part, 0.0)) for code in codes]], dtype=np.float32)
 
 
 def _again(
@@ -116,8 +122,7 @@ def _again(
     items = np.array(person.items.get(code, (value,)))
     if len(items) >= FEWEST:
         return rng.choice(items, (times, len(items))).mean(axis=1)
-    noise = rng.normal(0, NOISE / math.sqrt(len(items)), times)
-    return np.clip(value + noise, 1, 5)
+    return value + rng.normal(0, NOISE / math.sqrt(len(items)), times)
 
 
 def bands(
@@ -137,13 +142,21 @@ def bands(
     again = np.union1d(ranked, np.array(shown, dtype=np.intp))
     found = score(drawn(person, profiles), profiles.take(places[again]), neutral).total
     columns = {int(one): column for column, one in enumerate(again)}
-    return [_band(found, columns[one], float(totals[one])) for one in shown]
+    return [
+        _band(found, columns[one], float(totals[one]), 1 + int((totals > totals[one]).sum()))
+        for one in shown
+    ]
 
 
-def _band(found: Floats, column: int, total: float) -> Band:
+def _band(found: Floats, column: int, total: float, rank: int) -> Band:
     own = found[:, column]
     moved = own - np.median(own) + total
     low, high = np.clip(np.percentile(moved, (LOW, HIGH)), 0, 100)
     ranks = 1 + (found > own[:, None]).sum(axis=1)
     best, worst = np.percentile(ranks, (LOW, HIGH))
-    return Band(math.floor(low + 0.5), math.floor(high + 0.5), math.floor(best), math.ceil(worst))
+    return Band(
+        math.floor(low + 0.5),
+        math.floor(high + 0.5),
+        min(math.floor(best), rank),
+        max(math.ceil(worst), rank),
+    )

@@ -10,6 +10,7 @@ import numpy as np
 from django.urls import reverse
 
 from careers.guidance import reasons
+from careers.guidance.changes import Change, changes
 from careers.guidance.fit import Answered, Person, Profiles, Scores, points, rounded
 from careers.guidance.fit_data import Roles
 from careers.guidance.limits import EDUCATION, GROWING, PAY, SECTORS, ZONE, Effect, Pay
@@ -97,9 +98,9 @@ def cards(
     roles = ranking.roles
     profiles, scores = roles.profiles.take(shown), ranking.scores.take(shown)
     others = roles.profiles.take(np.flatnonzero(~roles.is_guide)[:: max(roles.size // 400, 1)])
-    changes = reasons.changes(ranking.answers, scores, profiles, others)
+    moved = changes(ranking.person, ranking.answers, scores, profiles, others)
     made = []
-    for column, (place, change) in enumerate(zip(shown, changes, strict=True)):
+    for column, (place, change) in enumerate(zip(shown, moved, strict=True)):
         of_role = (listings[place], place, ranks[place], firm[place])
         made.append(_card(ranking, *of_role, profiles, scores, column, change))
     return tuple(made)
@@ -114,7 +115,7 @@ def _card(
     profiles: Profiles,
     scores: Scores,
     column: int,
-    change: reasons.Change | None,
+    change: Sequence[Change],
 ) -> Card:
     """The card of the role at a place of all, and a column of the profiles and scores shown."""
     answers = ranking.answers
@@ -137,7 +138,7 @@ def _card(
             *reasons.missing(answers, scores, profiles, column),
             *_unknown(ranking, listing, place),
         ),
-        change=change.text if change else "",
+        change=" ".join(one.text for one in change),
         harder=_first_sentence(harder),
         save_url=f"{reverse('my-save')}?{urlencode({'role': listing.key})}",
         compare_url=f"{reverse('compare')}?{urlencode({'roles': listing.key})}",
