@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from careers import actions
 from careers.editing import Ban, GuideContent, Mapped, MoveTo, SkillWord
 from careers.models import RelatedOccupation, Role, RoleVersion
-from tests.support.desk import People, a_content, rich_content
+from tests.support.desk import People, a_content, content_now, form_address, opened, rich_content
 from tests.support.forms import form_fields
 from tests.support.html import assert_valid_html
 from tests.views import made
@@ -27,24 +27,8 @@ def begun(team: People, content: GuideContent | None = None) -> RoleVersion:
     )
 
 
-def address_of(version: RoleVersion) -> str:
-    return f"/admin/careers/role/{version.role_id}/edit/"
-
-
-def opened(client: Client, version: RoleVersion) -> dict[str, str]:
-    """The form as the browser would send it back."""
-    response = client.get(address_of(version))
-    assert response.status_code == 200
-    return form_fields(response.content.decode(), having="work")
-
-
 def send(client: Client, version: RoleVersion, data: dict[str, str], **more: str) -> Any:
-    return client.post(address_of(version), data | (more or {"_save": "Save"}))
-
-
-def held(version: RoleVersion) -> GuideContent:
-    version.refresh_from_db()
-    return actions.content_of(version)
+    return client.post(form_address(version), data | (more or {"_save": "Save"}))
 
 
 FULL = {
@@ -70,7 +54,7 @@ def test_form_sent_back_untouched_is_the_same_document(
     client.force_login(team.contributor)
     data = opened(client, version)
     assert send(client, version, data).status_code == 302
-    assert held(version) == content
+    assert content_now(version) == content
     assert version.revision == 1
     assert version.reason == WHY
 
@@ -83,7 +67,7 @@ def test_every_field_that_is_typed_is_kept(client: Client, team: People) -> None
     data |= {"title": "Cloud Engineer", "level": "senior", "review_by": "2031-02-03"}
     data |= {"occupations-0-share": "0.4", "reason": "Look at the sources."}
     send(client, version, data)
-    kept = held(version)
+    kept = content_now(version)
     assert {name: getattr(kept, name) for name in typed} == typed
     assert (kept.title, kept.level, str(kept.review_by)) == (
         "Cloud Engineer",
@@ -114,7 +98,7 @@ def test_rows_are_named_taken_out_and_put_in_order(
         "moves-1-reason": "The same work.",
     }
     send(client, version, data)
-    kept = held(version)
+    kept = content_now(version)
     assert kept.occupations == (
         Mapped("15-1299.08", None, "The other half."),
         Mapped("27-2011.00", None, "They act."),
@@ -138,7 +122,7 @@ def test_name_that_nothing_has_is_refused_beside_the_row_and_the_text_stays(
     assert "No guide is called “Nobody’s guide”" in html
     assert "Typed just now." in html
     assert 'href="#id_moves-0-to"' in html
-    assert held(version) == a_content()
+    assert content_now(version) == a_content()
 
 
 @pytest.mark.parametrize(
@@ -167,7 +151,7 @@ def test_what_cannot_be_kept_is_refused_with_its_reason(
     html = response.content.decode()
     assert (response.status_code, words in html) == (200, True)
     assert "Typed." in html
-    assert held(version) == a_content()
+    assert content_now(version) == a_content()
 
 
 def test_hostile_text_is_shown_as_text(client: Client, team: People) -> None:
@@ -175,8 +159,8 @@ def test_hostile_text_is_shown_as_text(client: Client, team: People) -> None:
     version = begun(team)
     client.force_login(team.contributor)
     send(client, version, opened(client, version) | {"work": hostile, "thrives": hostile})
-    html = client.get(address_of(version)).content.decode()
-    assert held(version).work == hostile
+    html = client.get(form_address(version)).content.decode()
+    assert content_now(version).work == hostile
     assert "<script>alert" not in html
     assert "<img src=x" not in html
     assert 'href="javascript:' not in html
@@ -187,7 +171,7 @@ def test_page_is_valid_html_in_every_shape(client: Client, team: People, world: 
     client.force_login(team.editor)
     architect = Role.objects.get(slug="architect")
     paths = [
-        address_of(version),
+        form_address(version),
         "/admin/careers/role/add/",
         f"/admin/careers/role/{architect.pk}/edit/",
         f"/admin/careers/role/{architect.pk}/step/retire/",
@@ -217,14 +201,14 @@ def test_rows_are_added_and_moved_without_a_script(client: Client, team: People)
     after = form_fields(html, having="work")
     assert [after[f"moves-{place}-to"] for place in (0, 1)] == ["b", "a"]
     assert after["work"] == "Typed, not saved."
-    assert held(version) == content
+    assert content_now(version) == content
     added = {"bans-0-to": "architect", "bans-0-reason": "No."}
     html = send(client, version, after | added, _more="bans").content.decode()
     after = form_fields(html, having="work")
     assert (after["bans-0-to"], after["bans-1-to"]) == ("architect", "")
     send(client, version, after)
-    assert [move.to for move in held(version).moves] == ["b", "a"]
-    assert held(version).bans == (Ban("architect", "No."),)
+    assert [move.to for move in content_now(version).moves] == ["b", "a"]
+    assert content_now(version).bans == (Ban("architect", "No."),)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +240,7 @@ def test_data_propose_related_guides_with_reason_and_kind(
     version = begun(team)
     client.force_login(team.contributor)
     data = opened(client, version)
-    found = client.get(address_of(version)).context["proposals"]
+    found = client.get(form_address(version)).context["proposals"]
     assert [(one.slug, one.kind) for one in found] == [("architect", "up"), ("actor", "adjacent")]
     assert found[1].reason == "Actors is close to Software Developers (O*NET)."
     value = "\n".join((found[0].slug, found[0].kind, found[0].reason))
@@ -264,9 +248,9 @@ def test_data_propose_related_guides_with_reason_and_kind(
     after = form_fields(send(client, version, after, _ban="actor").content.decode(), having="work")
     response = send(client, version, after | {"bans-0-reason": "Not near at all."})
     assert response.status_code == 302
-    assert held(version).moves == (MoveTo("architect", "up", found[0].reason),)
-    assert held(version).bans == (Ban("actor", "Not near at all."),)
-    assert client.get(address_of(version)).context["proposals"] == ()
+    assert content_now(version).moves == (MoveTo("architect", "up", found[0].reason),)
+    assert content_now(version).bans == (Ban("actor", "Not near at all."),)
+    assert client.get(form_address(version)).context["proposals"] == ()
 
 
 def test_figures_that_result_stand_beside_the_present_ones(
@@ -285,7 +269,7 @@ def test_figures_that_result_stand_beside_the_present_ones(
     assert "(changed)" in found["figures"]
     assert found["tokens"]["{pay_median}"] == "$136K"
     assert found["prose"]["work"] == "<p>It pays <strong>$136K</strong>.</p>"
-    assert held(version).work == guide.work
+    assert content_now(version).work == guide.work
     assert guide.mapping.count() == 3
 
 
@@ -313,7 +297,7 @@ def test_preview_shows_what_was_typed_and_saves_nothing(client: Client, team: Pe
     assert "Preview of version 1, draft" in html
     assert response["X-Robots-Tag"] == "noindex"
     assert "no-store" in response["Cache-Control"]
-    assert held(version) == a_content()
+    assert content_now(version) == a_content()
 
 
 def test_title_that_another_guide_has_says_which(
@@ -322,7 +306,7 @@ def test_title_that_another_guide_has_says_which(
     made.guide(world)
     version = begun(team, rich_content(moves=()))
     client.force_login(team.contributor)
-    html = client.get(address_of(version)).content.decode()
+    html = client.get(form_address(version)).content.decode()
     assert "The guide “Software Systems Engineer” answers for this title." in html
     answer = client.get("/admin/careers/role/find/titles/", {"q": "systems soft"})
     assert answer.json()["suggestions"] == [
@@ -356,7 +340,7 @@ def test_rows_are_found_by_words_or_code(
 def test_checks_stand_beside_the_form_with_their_fields(client: Client, team: People) -> None:
     version = begun(team, a_content(work="It pays $90,000 a year.", occupations=()))
     client.force_login(team.contributor)
-    html = client.get(address_of(version)).content.decode()
+    html = client.get(form_address(version)).content.decode()
     assert 'href="#id_work"' in html
     assert 'href="#occupations"' in html
     assert "typed by hand" in html
@@ -385,6 +369,6 @@ def test_number_of_queries_does_not_grow_with_the_rows(
     data = opened(client, many)
     for version in (few, many):
         with django_assert_max_num_queries(42):
-            client.get(address_of(version))
+            client.get(form_address(version))
     with django_assert_max_num_queries(14):
         client.post(f"/admin/careers/role/{many.role_id}/typed/", data)

@@ -14,6 +14,7 @@ from django.test import Client
 from careers import actions
 from careers.editing import GuideContent, Mapped, MoveTo, SkillWord
 from careers.models import RoleVersion
+from tests.support.forms import form_fields
 
 PASSWORD = "a long enough password"
 
@@ -71,6 +72,24 @@ def publish_new(team: People, slug: str = "platform-engineer", **changes: Any) -
 def page(client: Client, slug: str) -> str:
     """What readers get at a guide's address."""
     return client.get(f"/careers/{slug}/").content.decode()
+
+
+def form_address(version: RoleVersion) -> str:
+    """Where the version's guide is written."""
+    return f"/admin/careers/role/{version.role_id}/edit/"
+
+
+def opened(client: Client, version: RoleVersion) -> dict[str, str]:
+    """The form of the version's guide as the browser would send it back."""
+    response = client.get(form_address(version))
+    assert response.status_code == 200
+    return form_fields(response.content.decode(), having="work")
+
+
+def content_now(version: RoleVersion) -> GuideContent:
+    """What the database holds of the version."""
+    version.refresh_from_db()
+    return actions.content_of(version)
 
 
 def a_content(**changes: Any) -> GuideContent:
