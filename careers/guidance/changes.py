@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -83,8 +83,7 @@ def _add_without(
     given = person.of(part)
     codes = [code for code in profiles.elements[part] if code in given]
     without = [
-        replace(person, **{part: {code: given[code] for code in codes if code != left}})
-        for left in codes
+        person.having(part, {code: given[code] for code in codes if code != left}) for left in codes
     ]
     values = product(
         np.vstack([vector(part, one, profiles) for one in without]), profiles.units[part]

@@ -23,7 +23,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +85,11 @@ class Person:
         """The numbers of a part."""
         found: Mapping[str, float] = getattr(self, part)
         return found
+
+    def having(self, part: str, given: Mapping[str, float]) -> Person:
+        """The same person with other numbers of a part."""
+        changed: dict[str, Any] = {part: given}
+        return replace(self, **changed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

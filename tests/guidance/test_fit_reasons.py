@@ -114,11 +114,11 @@ def otherwise(place: int) -> Iterator[Person]:
     for part in (fit.INTERESTS, fit.VALUES, fit.STRENGTHS):
         for left in PERSON.of(part):
             kept = {code: one for code, one in PERSON.of(part).items() if code != left}
-            yield replace(PERSON, **{part: kept})
+            yield PERSON.having(part, kept)
     for row, code in enumerate(made.SKILLS):
         needed = float(PROFILES.needed[row, place])
         if needed - PERSON.skills[code] > reasons.LITTLE:
-            yield replace(PERSON, skills={**PERSON.skills, code: needed})
+            yield PERSON.having(fit.SKILLS, {**PERSON.skills, code: needed})
 
 
 def test_an_unanswered_part_is_named_with_the_range_it_could_bring() -> None:
