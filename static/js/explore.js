@@ -4,7 +4,9 @@
 const REGION = "data-explore-region";
 const root = document.querySelector("[data-explore]");
 const status = document.querySelector("[data-explore-status]");
+const FOLLOWING = "meta[name='robots'], meta[name='description'], meta[property^='og:'], link[rel='canonical']";
 let latest = 0;
+let shown = location.pathname + location.search;
 
 function picked() {
   const boxes = root.querySelectorAll("[data-explore-compare] input[name='roles']");
@@ -26,6 +28,18 @@ function openFacets() {
   return new Map(all.map((part) => [part.dataset.exploreFacet ?? "", part.open]));
 }
 
+// What else of the page says what its address is: its head, and links that lead back to it.
+function follow(page) {
+  document.title = page.title;
+  const fresh = [...page.head.querySelectorAll(FOLLOWING)];
+  for (const old of document.head.querySelectorAll(FOLLOWING)) old.remove();
+  document.head.append(...fresh.map((one) => document.adoptNode(one)));
+  const links = page.querySelectorAll("a[data-follows-address]");
+  document.querySelectorAll("a[data-follows-address]").forEach((link, place) => {
+    if (links[place]) link.setAttribute("href", links[place].getAttribute("href"));
+  });
+}
+
 function swap(page) {
   const open = openFacets();
   const scrolled = [...root.querySelectorAll("[data-explore-facet] ul")].map((list) => list.scrollTop);
@@ -34,7 +48,7 @@ function swap(page) {
     if (!fresh) throw new Error("the answer is another page");
     region.replaceChildren(...document.adoptNode(fresh).childNodes);
   }
-  document.title = page.title;
+  follow(page);
   for (const part of root.querySelectorAll("[data-explore-facet], details[data-explore-filters]")) {
     part.open = open.get(part.dataset.exploreFacet ?? "") ?? part.open;
   }
@@ -43,11 +57,21 @@ function swap(page) {
   });
 }
 
-function focusOn(control) {
+// Back and Forward leave the scroll position to the browser.
+function focusOn(control, moved) {
   const controls = [...root.querySelectorAll("[data-explore-control]")];
   const same = controls.find((one) => one.dataset.exploreControl === control);
   const heading = controls.find((one) => one.dataset.exploreControl === "heading");
-  (same ?? heading)?.focus({ preventScroll: Boolean(same) });
+  const target = same ?? heading;
+  target?.focus({ preventScroll: target !== heading || !moved });
+  if (target?.hasAttribute(REGION)) target.scrollIntoView();
+}
+
+// The number of careers, and of the page where there are several: else nothing new would be told.
+function announce() {
+  const parts = ["[data-explore-count]", "[data-explore-pager] span"];
+  const found = parts.map((part) => root.querySelector(part)?.textContent);
+  status.textContent = found.filter(Boolean).join(" ");
 }
 
 async function show(url, { control, push }) {
@@ -58,10 +82,11 @@ async function show(url, { control, push }) {
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (asked !== latest) return;
-    swap(page);
     if (push) history.pushState({ explore: true }, "", url);
-    if (control) focusOn(control);
-    status.textContent = root.querySelector("[data-explore-count]").textContent;
+    shown = location.pathname + location.search;
+    swap(page);
+    if (control || document.activeElement === document.body) focusOn(control, push);
+    announce();
   } catch {
     if (asked === latest) location.assign(url);
   } finally {
@@ -70,13 +95,13 @@ async function show(url, { control, push }) {
 }
 
 root.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-explore-link]");
+  const link = event.target.closest("a[data-explore-link], [data-explore-pager] a");
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   if (!link || !plain || event.defaultPrevented) return;
   event.preventDefault();
   const clears = link.dataset.exploreControl === "compare-none";
   const url = clears ? new URL(link.href) : withPicked(link.href);
-  show(url, { control: link.dataset.exploreControl, push: true });
+  show(url, { control: link.dataset.exploreControl ?? "results", push: true });
 });
 
 function submitted(form, control) {
@@ -99,4 +124,8 @@ root.addEventListener("change", (event) => {
   if (form && event.target.matches("select")) submitted(form, "sort");
 });
 
-addEventListener("popstate", () => show(new URL(location.href), { control: "", push: false }));
+// Another fragment of the same page is no other list.
+addEventListener("popstate", () => {
+  if (location.pathname + location.search === shown) return;
+  show(new URL(location.href), { control: "", push: false });
+});

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from careers.listings import build
 from careers.models import ElementWords
+from careers.views import explore
 from tests.support.browser import Look, Visit, at
 from tests.views import made
 
@@ -159,3 +160,72 @@ def test_place_is_kept_while_filtering_and_let_go(
     expect(page).to_have_url(re.compile("place=metro-0042660"))
     page.get_by_role("link", name="Show the whole nation").click()
     expect(page).not_to_have_url(re.compile("place="))
+
+
+def test_head_and_header_follow_the_address(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/?place=metro-0042660")
+    page.get_by_role("link", name="$150K or more").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("paying $150K")
+    title = page.locator("meta[property='og:title']")
+    expect(title).to_have_count(1)
+    expect(title).to_have_attribute("content", re.compile(r"^Careers paying \$150K or more in"))
+    for name in ("Choose a place", "Choose another"):
+        link = page.locator("header").get_by_role("link", name=name, exact=True)
+        expect(link).to_have_attribute("href", "/places/?for=/careers/%3Fpay%3D150000")
+    page.get_by_role("link", name="Show the whole nation", exact=True).click()
+    at(page, "/careers/?pay=150000")
+    expect(page.locator("meta[name='robots']")).to_have_count(1)
+    page.get_by_role("link", name="Clear all", exact=True).click()
+    at(page, "/careers/")
+    expect(page.locator("meta[name='robots']")).to_have_count(0)
+    expect(page.locator("link[rel='canonical']")).to_have_count(1)
+
+
+def test_paging_swaps_keeps_what_is_ticked_and_says_which_page(
+    world: made.World, visit: Callable[[Look], Visit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explore, "CAREERS_A_PAGE", 2)
+    page = visit(Look(360)).open("/careers/")
+    page.evaluate("() => { window.stayed = true; }")
+    first = page.get_by_role("checkbox").first
+    key = first.get_attribute("value")
+    first.check()
+    page.get_by_role("link", name="Next", exact=True).click()
+    at(page, f"/careers/?page=2&compare={key}#results")
+    expect(page.get_by_text("Page 2 of 3", exact=True)).to_be_visible()
+    expect(page.locator("[data-explore-status]")).to_have_text(
+        "5 careers, guides first, then most jobs. Page 2 of 3"
+    )
+    expect(page.locator(f"input[type=hidden][name=roles][value='{key}']")).to_have_count(1)
+    assert page.evaluate(FOCUS) == "results"
+    expect(page.locator("#results")).to_be_in_viewport()
+    page.get_by_role("link", name="Previous", exact=True).click()
+    expect(page.locator(f"input[name=roles][value='{key}']")).to_be_checked()
+    assert page.evaluate("() => window.stayed")
+
+
+def test_back_puts_the_focus_on_the_heading_and_says_the_count(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/")
+    page.get_by_role("link", name="$150K or more").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("paying $150K")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.locator("[data-explore-status]")).to_have_text(
+        "5 careers, guides first, then most jobs."
+    )
+
+
+def test_link_within_the_page_is_no_other_list(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("link", name="Skip to the content", exact=True).press("Enter")
+    at(page, "/careers/#content")
+    expect(page.get_by_role("main")).to_be_focused()
+    assert asked == []

@@ -112,8 +112,8 @@ def test_page_with_a_place_carries_it_and_lets_it_go(client: Client, guide: Role
     assert "Figures for <strong>Seattle-Tacoma-Bellevue, WA</strong>" in html
     assert f'href="/sectors/?place={SEATTLE}"' in html
     assert f'<input type="hidden" name="place" value="{SEATTLE}">' in html
-    assert f'<a class="tap" href="{GUIDE}" data-place-free>Show the whole nation</a>' in html
-    assert f'href="/places/?for={GUIDE}" data-place-free>Choose another</a>' in html
+    assert f'<a class="tap" href="{GUIDE}" data-follows-address data-place-free>Show the whole nation</a>' in html
+    assert f'href="/places/?for={GUIDE}" data-follows-address data-place-free>Choose another</a>' in html
     assert f'<link rel="canonical" href="http://testserver{GUIDE}">' in html
 
 
@@ -160,9 +160,9 @@ def test_choosing_from_a_page_about_places_leads_to_none_of_them(
 ) -> None:
     for address in ("/places/", f"/places/{SEATTLE}/"):
         html = client.get(address).content.decode()
-        assert '<a href="/places/" data-place-free>Choose a place</a>' in html
+        assert '<a href="/places/" data-follows-address data-place-free>Choose a place</a>' in html
     html = client.get(f"{GUIDE}in/{SEATTLE}/").content.decode()
-    assert f'<a href="/places/?for={GUIDE}" data-place-free>Choose a place</a>' in html
+    assert f'<a href="/places/?for={GUIDE}" data-follows-address data-place-free>Choose a place</a>' in html
 
 
 def test_choosing_from_an_address_too_long_or_unknown_leads_back_to_none() -> None:
