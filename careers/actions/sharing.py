@@ -11,8 +11,10 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -20,12 +22,15 @@ from django.db import transaction
 from careers.actions.errors import Refused
 from careers.actions.readers import read_record
 from careers.guidance.plan import document_of, plan_in
+from careers.guidance.plan_text import GapTold
 from careers.guidance.record import Plan
 from careers.models import SharedPlan
 
 DAYS_SHARED = 30
 """A copy is seen for so many days, or for as many as what readers keep, where those are fewer."""
 MOST_SHARED = 5
+GAPS = "gaps"
+"""Where a copy's document holds the gaps, beside the fields of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,10 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class SharedCopy:
-    """A plan as it was when it was shared."""
+    """A plan as it was when it was shared; `gaps` are those of its goals, where it holds them."""
 
     plan: Plan
+    gaps: tuple[GapTold, ...]
     created_at: dt.datetime
     expires_at: dt.datetime
 
@@ -53,10 +59,10 @@ def days_shared() -> int:
 
 
 @transaction.atomic
-def share_plan(*, token: str, now: dt.datetime) -> Shared:
+def share_plan(*, token: str, now: dt.datetime, gaps: Sequence[GapTold] = ()) -> Shared:
     """Make a copy of the reader's plan for others; raises Refused for no plan, or too many links.
 
-    The copy does not change with the plan.
+    The copy does not change with the plan. `gaps` are shown in it, if the reader asks for that.
     """
     list(Session.objects.select_for_update().filter(session_key=token).values_list("pk"))
     plan = read_record(token=token).plan
@@ -69,7 +75,7 @@ def share_plan(*, token: str, now: dt.datetime) -> Shared:
         key=_hash(_link_token(token, salt)),
         owner=_owner(token),
         salt=salt,
-        document=document_of(plan),
+        document=document_of(plan) | ({GAPS: msgspec.to_builtins(gaps)} if gaps else {}),
         created_at=now,
         expires_at=now + dt.timedelta(days=days_shared()),
     )
@@ -85,10 +91,12 @@ def shared_by(*, token: str, now: dt.datetime) -> list[Shared]:
 def shared_copy(*, link_token: str, now: dt.datetime) -> SharedCopy | None:
     """The copy that a link shows; None where there is none: it ended, or was taken back."""
     row = SharedPlan.objects.filter(key=_hash(link_token), expires_at__gt=now).first()
-    plan = None if row is None else plan_in(row.document)
-    if row is None or plan is None:
+    if row is None or not isinstance(row.document, dict):
         return None
-    return SharedCopy(plan, row.created_at, row.expires_at)
+    document = dict(row.document)
+    gaps = _gaps_in(document.pop(GAPS, []))
+    plan = plan_in(document)
+    return None if plan is None else SharedCopy(plan, gaps, row.created_at, row.expires_at)
 
 
 def stop_sharing(*, token: str, number: int | None = None) -> int:
@@ -102,6 +110,14 @@ def stop_sharing(*, token: str, number: int | None = None) -> int:
 def forget_shared(*, now: dt.datetime) -> int:
     """Delete the copies whose time is over; returns how many."""
     return SharedPlan.objects.filter(expires_at__lte=now).delete()[0]
+
+
+def _gaps_in(document: object) -> tuple[GapTold, ...]:
+    """The gaps in values of JSON; none where they are of another form."""
+    try:
+        return msgspec.convert(document, tuple[GapTold, ...])
+    except msgspec.ValidationError:
+        return ()
 
 
 def _shared(row: SharedPlan, token: str) -> Shared:

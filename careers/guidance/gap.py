@@ -61,6 +61,9 @@ BOUNDS: tuple[tuple[float, Distance], ...] = (
 )
 """The greatest difference in level of each word; what is above all is a lot of learning."""
 
+LOW_BELOW, HIGH_FROM = 3.0, 5.0
+"""A level is low below 3, high from 5, middle between them, as our examples are."""
+
 TO_BUILD = (Distance.LOT, Distance.SOME, Distance.LITTLE)
 _FURTHEST_FIRST = (*TO_BUILD, Distance.HAVE, Distance.UNKNOWN)
 
@@ -108,6 +111,12 @@ class GapRow:
     def have_text(self) -> str:
         """One decimal; a dash where it is not known."""
         return "—" if self.have is None else f"{self.have:.1f}"
+
+    @property
+    def told(self) -> str:
+        """Both levels and the distance: "now low (1.2), asked for high (5.1): some learning"."""
+        have, needed = _leveled(self.have), _leveled(self.needed)
+        return f"now {have}, asked for {needed}: {self.words}"
 
     @property
     def importance_text(self) -> str:
@@ -280,6 +289,14 @@ def level_table(releases: CurrentReleases) -> LevelTable:
     levels, absent, domains = _read_levels(onet.pk, onet.imported_at)
     matrix = _read_matrix(crosswalk.pk, crosswalk.imported_at) if crosswalk else {}
     return LevelTable(importances, levels, absent, domains, matrix)
+
+
+def _leveled(level: float | None) -> str:
+    """A level in a word, with one decimal: "low (1.2)"."""
+    if level is None:
+        return "not known"
+    word = "low" if level < LOW_BELOW else "high" if level >= HIGH_FROM else "middle"
+    return f"{word} ({level:.1f})"
 
 
 def _levels(

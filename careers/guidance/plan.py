@@ -1,4 +1,4 @@
-"""A reader's plan: what two open pages make of it, what moves in it, which steps are proposed.
+"""A reader's plan: what two open pages make of it, what moves in it, what may be in its texts.
 
 Pure: nothing here reads or writes the database.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -21,40 +21,11 @@ FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 UNTYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Signs that nobody types: controls but for tab and line end, halves of signs, separators."""
 MOST_GOALS, MOST_STEPS, MOST_DOUBTS = 5, 60, 20
-MOST_SKILLS_PROPOSED = 4
 Row = TypeVar("Row", bound=Closed)
 
 
 class PlanFullError(ValueError):
     """More goals, steps or doubts than a plan holds; the message is for the reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A skill that a goal asks for above what the reader has; levels are O*NET's, 0 to 7.
-
-    `distance` is how far it is, in words; `example` is work at the level that is asked for, in
-    words of ours, empty where there are none.
-    """
-
-    element: str
-    name: str
-    needed: float
-    have: float
-    distance: str = ""
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A step that could be added; `id` names it in a form, `reason` says why it is proposed."""
-
-    id: str
-    text: str
-    evidence: str
-    by: dt.date
-    reason: str
-    skill: str = ""
 
 
 def document_of(plan: Plan) -> dict[str, Any]:
@@ -171,86 +142,3 @@ def with_goal(plan: Plan, role: str) -> Plan:
     wider = msgspec.structs.replace(plan, goals=(*plan.goals, Goal(role)))
     refuse_too_many(wider)
     return wider
-
-
-def added(proposals: Iterable[Proposal], ids: Collection[str]) -> tuple[Step, ...]:
-    """Steps of the proposals that were ticked."""
-    return tuple(
-        Step(new_key(one.id), one.text, one.by, one.evidence, one.skill)
-        for one in proposals
-        if one.id in ids
-    )
-
-
-def propose_steps(
-    plan: Plan, titles: Mapping[str, str], needs: Iterable[Need], today: dt.date
-) -> list[Proposal]:
-    """Steps that the goals and the gap suggest and the plan does not have yet, soonest first.
-
-    `titles` names the goals; `needs` are in order of weight, the heaviest first. Dates are a week
-    for ads, three for people, then a skill every four weeks: a beginning to change, no measure of
-    how long it takes.
-    """
-    found = [one for goal in plan.goals for one in _about(goal, titles.get(goal.role, ""), today)]
-    found += _skills(needs, today)
-    return [one for one in found if not _is_held(one, plan.steps)]
-
-
-def _about(goal: Goal, title: str, today: dt.date) -> list[Proposal]:
-    """To find out what a goal is like before anything is spent on it."""
-    if not title:
-        return []
-    title = title[:120]
-    return [
-        Proposal(
-            id=f"ads-{goal.role}",
-            text=f"Read five job ads with the title {title} in the place you want, and mark what they share",
-            evidence="A list of what at least three of the five ask for",
-            by=_after(today, 1),
-            reason="Costs an hour, and shows what employers near you ask for.",
-        ),
-        Proposal(
-            id=f"ask-{goal.role}",
-            text=f"Ask two people with the title {title} what a hard week is like and how they got in",
-            evidence="Two talks, and one thing you did not expect",
-            by=_after(today, 3),
-            reason="People in the work know what no figure shows.",
-        ),
-    ]
-
-
-def _skills(needs: Iterable[Need], today: dt.date) -> list[Proposal]:
-    chosen: dict[str, Need] = {}
-    for need in needs:
-        chosen.setdefault(need.element, need)
-    return [
-        Proposal(
-            id=f"learn-{need.element.lower()}",
-            text=_built(need),
-            evidence="Something you did with it that you can show",
-            by=_after(today, 4 * (place + 2)),
-            reason=_levels(need),
-            skill=need.element,
-        )
-        for place, need in enumerate(list(chosen.values())[:MOST_SKILLS_PROPOSED])
-    ]
-
-
-def _built(need: Need) -> str:
-    example = f" to about this level: {need.example}" if need.example else ""
-    return f"Build {need.name}{example}"[:300]
-
-
-def _levels(need: Need) -> str:
-    distance = f": {need.distance}" if need.distance else ""
-    return f"You said level {need.have:.1f} of 7, the goal asks for {need.needed:.1f}{distance}."
-
-
-def _after(today: dt.date, weeks: int) -> dt.date:
-    return today + dt.timedelta(weeks=weeks)
-
-
-def _is_held(one: Proposal, steps: Iterable[Step]) -> bool:
-    if one.skill:
-        return any(step.skill == one.skill for step in steps)
-    return any(step.key.startswith(f"{one.id[:100]}.") for step in steps)

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from careers.guidance.record import Doubt, Goal, Plan, Step
+from careers.guidance.record import Closed, Doubt, Goal, Key, Plan, Step
 
+NOTHING_TO_BUILD = "Nothing of what was rated is below what this work asks for."
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&#~|$^]")
 _BEGINNING = re.compile(r"^([-+=:]|\d+(?=[.)]))")
+
+
+class GapTold(Closed, frozen=True):
+    """A goal's gap as it stands on paper.
+
+    `build` holds a name and how far it is, in words, for each skill to build; `carried` the names
+    of what is there already. `more` and `more_carried` are not named.
+    """
+
+    role: Key
+    build: tuple[tuple[str, str], ...] = ()
+    more: int = 0
+    carried: tuple[str, ...] = ()
+    more_carried: int = 0
 
 
 def escaped(line: str) -> str:
@@ -38,11 +53,19 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B} {date.year}"
 
 
-def markdown(plan: Plan, titles: Mapping[str, str], *, name: str, today: dt.date) -> str:
-    """The whole plan; `titles` name its goals, `name` the site."""
+def markdown(
+    plan: Plan,
+    titles: Mapping[str, str],
+    gaps: Sequence[GapTold] = (),
+    *,
+    name: str,
+    today: dt.date,
+) -> str:
+    """The whole plan; `titles` name its goals, `gaps` are theirs, `name` is the site's."""
     parts = [f"# My plan\n\nFrom {escaped(name)}, {day(today)}."]
     parts += _part("Where I am now", plan.situation, _present(plan))
     parts += _part("Where I want to go", *(_goal(goal, titles) for goal in plan.goals))
+    parts += _part("What stands between", *(_gap(one, titles) for one in gaps))
     parts += _part("Steps", _Raw("\n".join(map(_step, plan.steps))))
     parts += _part("Doubts, and how to find out", _Raw("\n".join(map(_doubt, plan.doubts))))
     parts += _part("If it does not work out", plan.backup)
@@ -67,6 +90,18 @@ def _present(plan: Plan) -> str:
 def _goal(goal: Goal, titles: Mapping[str, str]) -> _Raw:
     title = escaped(titles.get(goal.role, goal.role))
     return _Raw(f"### {title}" + (f"\n\n{paragraph(goal.why)}" if goal.why else ""))
+
+
+def _gap(gap: GapTold, titles: Mapping[str, str]) -> _Raw:
+    words = [f"### {escaped(titles.get(gap.role, gap.role))}", "To build (levels are of 7):"]
+    rows = [f"- {escaped(name)}: {escaped(far)}" for name, far in gap.build]
+    if gap.more:
+        rows.append(f"- {gap.more} more")
+    words = [words[0], *(["\n".join([words[1], "", *rows])] if rows else [NOTHING_TO_BUILD])]
+    if gap.carried:
+        more = f", and {gap.more_carried} more" if gap.more_carried else ""
+        words.append(f"Carried over: {escaped(', '.join(gap.carried))}{more}")
+    return _Raw("\n\n".join(words))
 
 
 def _step(step: Step) -> str:

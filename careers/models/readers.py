@@ -9,8 +9,9 @@ class SharedPlan(models.Model):
     """A read-only copy of a plan as it was, e.g. made on 1 March, seen by its link until 31 March.
 
     `key` is the SHA-256 of the token in the link, `owner` that of the reader's own token: neither
-    token is here. `salt` makes the tokens of a reader's links differ. `document` is the plan alone
-    (`careers.guidance.plan.document_of`), never answers.
+    token is here. `salt` makes the tokens of a reader's links differ. `document` is the plan
+    (`careers.guidance.plan.document_of`) and, if the reader asked for it, under "gaps" the names
+    of skills to build and how far they are in words; never answers.
     """
 
     key = models.CharField(max_length=64, unique=True)

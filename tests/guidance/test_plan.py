@@ -1,6 +1,4 @@
-"""A plan: two pages open beside each other, the order of steps, what is proposed."""
-
-import datetime as dt
+"""A plan: two pages open beside each other, the order of steps."""
 
 import msgspec
 import pytest
@@ -10,20 +8,15 @@ from hypothesis import strategies as st
 from careers.guidance.plan import (
     MOST_STEPS,
     Edit,
-    Need,
     PlanFullError,
-    added,
-    document_of,
     merged,
     moved,
     new_key,
     plan_in,
-    propose_steps,
     with_goal,
 )
 from careers.guidance.record import Doubt, Goal, Key, Plan, Step
 
-TODAY = dt.date(2026, 3, 1)
 PLAN = Plan(
     situation="I drive a van.",
     goals=(Goal("electrician"), Goal("plumber")),
@@ -31,7 +24,6 @@ PLAN = Plan(
     doubts=(Doubt("Heights", "Climb"), Doubt("Pay")),
     backup="Stay.",
 )
-NEED = Need("2.A.1.a", "Reading Comprehension", 4.0, 2.5, "some learning", "read a manual")
 
 
 def edit(was: Plan, now: Plan) -> Edit:
@@ -129,33 +121,6 @@ def test_step_moves_up_and_down_and_stops_at_the_ends() -> None:
     assert [order("b", -1), order("b", 1), order("a", -1), order("c", 1), order("x", 1)] == [
         *("bac", "acb", "abc", "abc", "abc")
     ]
-
-
-def test_steps_are_proposed_for_goals_and_for_the_gap() -> None:
-    found = propose_steps(PLAN, {"electrician": "Electricians"}, [NEED, NEED], TODAY)
-    assert [one.id for one in found] == ["ads-electrician", "ask-electrician", "learn-2.a.1.a"]
-    assert [one.by for one in found] == [dt.date(2026, 3, d) for d in (8, 22)] + [
-        dt.date(2026, 4, 26)
-    ]
-    assert found[2].text == "Build Reading Comprehension to about this level: read a manual"
-    assert found[2].reason == "You said level 2.5 of 7, the goal asks for 4.0: some learning."
-    assert propose_steps(Plan(), {}, [], TODAY) == []
-
-
-def test_step_that_is_in_the_plan_is_not_proposed_again_however_it_was_edited() -> None:
-    found = propose_steps(PLAN, {"electrician": "Electricians"}, [NEED], TODAY)
-    taken = added(found, {one.id for one in found})
-    edited = tuple(msgspec.structs.replace(step, text="Mine", by=None) for step in taken)
-    plan = changed(PLAN, steps=edited)
-    assert propose_steps(plan, {"electrician": "Electricians"}, [NEED], TODAY) == []
-
-
-def test_proposals_fit_into_a_record_however_long_the_names() -> None:
-    role, need = "a" * 150, Need("2.C.3.a", "N" * 100, 4, 1, "", "e" * 400)
-    found = propose_steps(Plan(goals=(Goal(role),)), {role: "T" * 400}, [need], TODAY)
-    plan = Plan(steps=added(found, {one.id for one in found}))
-    assert len(plan.steps) == 3
-    assert plan_in(document_of(plan)) == plan
 
 
 def test_keys_of_steps_are_keys_and_never_the_same() -> None:

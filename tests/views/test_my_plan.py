@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable
 
@@ -13,6 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from careers.guidance import gap
 from careers.guidance.record import Answers, Doubt, Goal, Plan, Record, Saved, Step
 from careers.models import Element, Rating, Release, Role
+from careers.models.readers import SharedPlan
+from careers.views.mine.my_goals import LICENSE
 from careers.views.mine.my_plan import Button, button_of
 from tests.support.clock import Clock
 from tests.support.forms import form_fields
@@ -310,6 +313,89 @@ def test_gap_is_shown_and_becomes_a_step_with_its_skill(reader: Client, rated: s
     assert f'value="learn-{rated.lower()}"' not in valid_page(reader, "/my/plan/")
 
 
+def test_gap_is_on_paper_and_in_the_text_with_levels_in_words(reader: Client, rated: str) -> None:
+    name = Element.objects.get(code=rated).name
+    keep(reader, Record(Answers(skills={rated: 2.0}), plan=Plan(goals=(Goal("nurse"),))))
+    paper = valid_page(reader, "/my/plan/print/")
+    far = "now low (2.0), asked for middle (4.5): a lot of learning"
+    assert f"<li><strong>{name}</strong>: {far}</li>" in paper
+    text = reader.get("/my/plan.md").content.decode()
+    assert "## What stands between\n\n### Nurse\n\nTo build (levels are of 7):\n" in text
+    assert f"\n- {name}: {far}\n" in text
+    keep(reader, Record(Answers(skills={rated: 5.0}), plan=Plan(goals=(Goal("nurse"),))))
+    for page in ("/my/plan/", "/my/plan/print/", "/my/plan.md"):
+        assert f"Carried over: {name}" in reader.get(page).content.decode()
+    assert "Nothing of what was rated is below" in valid_page(reader, "/my/plan/print/")
+
+
+def test_plan_without_rated_skills_says_nothing_of_a_gap_on_paper(reader: Client) -> None:
+    assert "What stands between" not in valid_page(reader, "/my/plan/print/")
+    assert "What stands between" not in reader.get("/my/plan.md").content.decode()
+
+
+def test_shared_copy_shows_the_gap_only_if_asked_and_never_the_levels(
+    reader: Client, rated: str
+) -> None:
+    name = Element.objects.get(code=rated).name
+    assert 'name="gaps"' not in valid_page(reader, "/my/share/")
+    keep(reader, Record(Answers(skills={rated: 2.0}), plan=Plan(goals=(Goal("nurse"),))))
+    for data in ({}, {"gaps": "on"}):
+        assert 'name="gaps" value="on">' in valid_page(reader, "/my/share/")
+        reader.post("/my/share/", data)
+    links = re.findall(
+        r'href="http://testserver(/shared-plan/[^"]+)"', valid_page(reader, "/my/share/")
+    )
+    plain, wider = (valid_page(Client(), link) for link in links)
+    assert "What stands between" not in plain
+    assert name not in plain
+    assert f"<li><strong>{name}</strong>: a lot of learning</li>" in wider
+    kept_copies = json.dumps([one.document for one in SharedPlan.objects.all()])
+    for shown in (wider, kept_copies):
+        assert "2.0" not in shown
+        assert "4.5" not in shown
+
+
+@pytest.mark.parametrize("gaps", [3, [{}], [{"role": "nurse", "x": 1}], [{"role": "gone"}], None])
+def test_shared_copy_whose_gaps_cannot_be_read_shows_the_plan(reader: Client, gaps: object) -> None:
+    reader.post("/my/share/")
+    row = SharedPlan.objects.get()
+    row.document["gaps"] = gaps
+    row.save()
+    link = re.findall(
+        r'href="http://testserver(/shared-plan/[^"]+)"', valid_page(reader, "/my/share/")
+    )
+    html = valid_page(Client(), link[0])
+    assert "I drive a van." in html
+    assert "What stands between" not in html
+
+
+def test_schooling_above_that_of_the_present_job_becomes_a_step(reader: Client) -> None:
+    Role.objects.filter(slug="nurse").update(ways_in="Then you get licensed by your state.")
+    html = valid_page(reader, "/my/plan/")
+    assert "Compare two programs that lead to the title Nurse" in html
+    assert "The guide here speaks of a license." in html
+    send(reader, present="Juggler of knives", do="remove-goal:1")
+    assert 'value="school-nurse"' in valid_page(reader, "/my/plan/")
+    send(reader, present="Registered Nurses")
+    html = valid_page(reader, "/my/plan/")
+    assert 'value="school-nurse"' not in html
+    assert 'value="ads-nurse"' in html
+
+
+@pytest.mark.parametrize(
+    ("ways_in", "speaks"),
+    [
+        ("You need a license.", True),
+        ("A licence, and then some.", True),
+        ("A driver's license is enough.", False),
+        ("Driver’s license. Licensing by the state.", True),
+        ("Unlicensed work.", False),
+    ],
+)
+def test_guide_speaks_of_a_license(ways_in: str, speaks: bool) -> None:
+    assert bool(LICENSE.search(ways_in)) is speaks
+
+
 def test_goals_that_are_gone_or_ambiguous_or_unrated_break_nothing(
     reader: Client, rated: str
 ) -> None:
@@ -343,6 +429,9 @@ def test_queries_do_not_grow_with_the_plan(
     keep(reader, Record(Answers(skills={rated: 2.0}), saved=saved, plan=plan))
     with django_assert_max_num_queries(35):
         reader.get("/my/plan/")
+    for page in ("/my/plan/print/", "/my/plan.md"):
+        with django_assert_max_num_queries(30):
+            reader.get(page)
 
 
 def test_post_needs_the_token_of_its_form(nurse: Role) -> None:

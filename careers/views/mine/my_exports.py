@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from careers.guidance.plan_text import markdown
+from careers.guidance.plan_text import NOTHING_TO_BUILD, GapTold, markdown
 from careers.guidance.record import Plan, export
-from careers.views.mine.my_roles import named_roles
+from careers.views.mine.my_gap import gaps_told
+from careers.views.mine.my_roles import NamedRole, named_roles
 from careers.views.mine.private import private, record_of, token_of
 
 
@@ -20,18 +22,21 @@ from careers.views.mine.private import private, record_of, token_of
 @require_safe
 def printed(request: HttpRequest) -> HttpResponse:
     """The plan as a page that is good on paper."""
-    return render(
-        request, "careers/mine/my_plan_print.html", {"plan": plan_page(record_of(request).plan)}
-    )
+    record = record_of(request)
+    roles = goal_roles(record.plan)
+    page = plan_page(record.plan, roles, gaps_told(record, roles, levels=True), levels=True)
+    return render(request, "careers/mine/my_plan_print.html", {"plan": page})
 
 
 @private
 @require_safe
 def plan_markdown(request: HttpRequest) -> HttpResponse:
     """The plan as Markdown."""
-    plan = record_of(request).plan
-    titles = {key: role.title for key, role in named_roles(_keys(plan)).items()}
-    text = markdown(plan, titles, name=settings.SITE_NAME, today=timezone.localdate())
+    record = record_of(request)
+    roles = goal_roles(record.plan)
+    titles = {key: role.title for key, role in roles.items()}
+    gaps, today = gaps_told(record, roles, levels=True), timezone.localdate()
+    text = markdown(record.plan, titles, gaps, name=settings.SITE_NAME, today=today)
     return _file(text.encode(), "text/markdown; charset=utf-8", "plan.md")
 
 
@@ -59,18 +64,23 @@ def record_json(request: HttpRequest) -> HttpResponse:
     return _file(text.encode(), "application/json", "record.json")
 
 
-def plan_page(plan: Plan) -> dict[str, object]:
-    """A plan with the roles of its goals, as pages that only show it have it."""
-    roles = named_roles(_keys(plan))
+def plan_page(
+    plan: Plan, roles: Mapping[str, NamedRole], gaps: Sequence[GapTold], *, levels: bool
+) -> dict[str, object]:
+    """A plan with the roles of its goals and their gaps, as pages that only show it have it."""
     return {
         "held": plan,
         "is_empty": plan == Plan(),
         "goals": [(goal, roles[goal.role]) for goal in plan.goals],
+        "gaps": [(gap, roles[gap.role]) for gap in gaps if gap.role in roles],
+        "has_levels": levels,
+        "nothing_to_build": NOTHING_TO_BUILD,
     }
 
 
-def _keys(plan: Plan) -> list[str]:
-    return [goal.role for goal in plan.goals]
+def goal_roles(plan: Plan) -> dict[str, NamedRole]:
+    """The roles of a plan's goals, by key."""
+    return named_roles(goal.role for goal in plan.goals)
 
 
 def _file(body: bytes, kind: str, name: str) -> HttpResponse:

@@ -2,69 +2,81 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from careers.guidance import skills
-from careers.guidance.gap import Gap, GapRow, gap, weights
-from careers.guidance.plan import Need
-from careers.guidance.record import Answers, Goal
-from careers.models import (
-    CurrentReleases,
-    ElementWords,
-    Occupation,
-    Release,
-    RoleOccupation,
-    Status,
-    TitleOccupation,
-)
-from careers.profiles.load import (
-    code_rows,
-    matrix_facts,
-    occupation_rows,
-    shares_by_code,
-    wages_in,
-)
+from careers.guidance.gap import Gap, GapRow, gap
+from careers.guidance.plan_steps import Need
+from careers.guidance.plan_text import GapTold
+from careers.guidance.record import Answers, Goal, Record
+from careers.models import CurrentReleases, Domain, Release
+from careers.views.mine.my_goals import Work, works
 from careers.views.mine.my_roles import NamedRole
-from careers.views.occupations import CODE
 
-MOST_ROWS = 8
-LOW_BELOW, HIGH_FROM = 3.0, 5.0
-"""Which of our three examples stands for a level: low up to 3, high from 5, between them middle."""
+MOST_ROWS, MOST_CARRIED = 8, 8
 
 
 @dataclass(frozen=True, slots=True)
 class GoalGap:
     """A goal's gap: what is furthest (`more` rows are not shown), what is there, what is unknown.
 
-    `is_rated` is False where O*NET has not rated the goal's occupations, or none is known.
+    `carried` names the most telling of what is there, `more_carried` are not named. `is_rated` is
+    False where O*NET has not rated the goal's occupations, or none is known.
     """
 
+    key: str
     role: NamedRole
     is_rated: bool
     rows: tuple[GapRow, ...]
     more: int
-    there: int
+    carried: tuple[str, ...]
+    more_carried: int
     unknown: int
+
+    def told(self, *, levels: bool) -> GapTold:
+        """The gap as it stands on paper; without `levels` by names and words alone."""
+        return GapTold(
+            role=self.key,
+            build=tuple((row.name, row.told if levels else row.words) for row in self.rows),
+            more=self.more,
+            carried=self.carried,
+            more_carried=self.more_carried,
+        )
 
 
 def goal_gaps(
-    goals: Sequence[Goal], roles: Mapping[str, NamedRole], answers: Answers
+    goals: Sequence[Goal],
+    roles: Mapping[str, NamedRole],
+    known: Mapping[str, Work],
+    answers: Answers,
+    releases: CurrentReleases,
 ) -> list[GoalGap]:
-    """The gap of each goal, at most ten queries; empty where no skill was rated by the reader."""
+    """The gap of each goal with figures, in their order; none where the reader rated no skill.
+
+    At most three queries, where the process has not read the ratings yet.
+    """
     have = skills.person(answers)
-    if not have or not goals:
+    if not have:
+        return []
+    found = []
+    for goal in goals:
+        role = roles[goal.role]
+        if role.card and role.known_as in known:
+            between = gap(have, known[role.known_as].occupations, releases=releases)
+            found.append(_of(goal.role, role, between))
+    return found
+
+
+def gaps_told(record: Record, roles: Mapping[str, NamedRole], *, levels: bool) -> list[GapTold]:
+    """The gaps of a record's goals as they stand on paper, without those that are not rated."""
+    goals = record.plan.goals
+    if not goals or not record.answers.skills:
         return []
     releases = Release.objects.current()
-    named = [roles[goal.role] for goal in goals]
-    filed = _occupations({role.known_as for role in named if role.card}, releases)
-    weighed = _weighed(filed, releases)
-    return [
-        _of(role, gap(have, weighed[role.known_as], releases=releases))
-        for role in named
-        if role.known_as in weighed
-    ]
+    known = works([roles[goal.role] for goal in goals], releases)
+    gaps = goal_gaps(goals, roles, known, record.answers, releases)
+    return [one.told(levels=levels) for one in gaps if one.is_rated]
 
 
 def needs(gaps: Iterable[GoalGap]) -> list[Need]:
@@ -72,74 +84,35 @@ def needs(gaps: Iterable[GoalGap]) -> list[Need]:
     gaps = list(gaps)
     places = range(max((len(one.rows) for one in gaps), default=0))
     rows = [one.rows[place] for place in places for one in gaps if place < len(one.rows)]
-    found = [
-        Need(row.element, row.name, row.needed, row.have, row.words)
+    return [
+        Need(
+            element=row.element,
+            name=row.name,
+            needed=row.needed,
+            have=row.have,
+            distance=row.distance,
+            is_knowledge=row.domain == Domain.KNOWLEDGE,
+        )
         for row in rows
         if row.needed is not None and row.have is not None
     ]
-    words = {
-        held.element_id: held
-        for held in ElementWords.objects.filter(element__in=[need.element for need in found])
-    }
-    return [
-        replace(need, example=example(words[need.element], need.needed))
-        if need.element in words
-        else need
-        for need in found
-    ]
 
 
-def example(words: ElementWords, level: float) -> str:
-    """Our example of work at about a level."""
-    text = words.low if level < LOW_BELOW else words.high if level >= HIGH_FROM else words.middle
-    return text[:1].lower() + text[1:].rstrip(".") if text[1:2].islower() else text.rstrip(".")
-
-
-def _of(role: NamedRole, found: Gap) -> GoalGap:
+def _of(key: str, role: NamedRole, found: Gap) -> GoalGap:
     """The rows to build: those that weigh most in the work first among the equally far."""
     rows = sorted(
         found.to_build,
         key=lambda row: (-round((row.difference or 0.0) * (row.importance - 1), 9), row.name),
     )
     shown = tuple(rows[:MOST_ROWS])
+    carried = tuple(row.name for row in found.carried)
     return GoalGap(
+        key=key,
         role=role,
         is_rated=bool(found.rows),
         rows=shown,
         more=len(rows) - len(shown),
-        there=len(found.carried),
+        carried=carried[:MOST_CARRIED],
+        more_carried=len(carried[MOST_CARRIED:]),
         unknown=len(found.unknown),
     )
-
-
-def _occupations(
-    keys: Collection[str], releases: CurrentReleases
-) -> dict[str, dict[str, float | None]]:
-    """The occupations of guides, titles and occupations, each with the editor's share if any."""
-    filed: dict[str, dict[str, float | None]] = defaultdict(dict)
-    for key in filter(CODE.fullmatch, keys):
-        filed[key][key] = None
-    mapped = RoleOccupation.objects.filter(role__slug__in=keys, role__status=Status.PUBLISHED)
-    for key, code, share in mapped.values_list("role__slug", "occupation_id", "share"):
-        filed[key][code] = share
-    left = [key for key in keys if key not in filed]
-    titles = TitleOccupation.objects.filter(release=releases.onet, job_title__in=left)
-    for key, code in titles.order_by().values_list("job_title_id", "occupation_id"):
-        filed[key][code] = None
-    return filed
-
-
-def _weighed(
-    filed: Mapping[str, Mapping[str, float | None]], releases: CurrentReleases
-) -> dict[str, dict[str, float]]:
-    """What each occupation weighs in each role, as on the role's own page."""
-    codes = {code for held in filed.values() for code in held}
-    rows = occupation_rows(Occupation.objects.filter(code__in=codes), releases)
-    matrix = {row.matrix_code for row in rows if row.matrix_code}
-    facts = matrix_facts(matrix, releases)
-    wages = wages_in(matrix, releases.wages)
-    weighed = {}
-    for key, shares in filed.items():
-        own = [replace(row, share=shares[row.code]) for row in rows if row.code in shares]
-        weighed[key] = weights(own, code_rows(shares_by_code(own), facts, wages))
-    return weighed

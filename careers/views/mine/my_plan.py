@@ -14,18 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from careers import search as engine
-from careers.guidance.plan import (
-    Edit,
-    PlanFullError,
-    Proposal,
-    added,
-    merged,
-    moved,
-    propose_steps,
-    with_goal,
-)
+from careers.guidance.plan import Edit, PlanFullError, merged, moved, with_goal
+from careers.guidance.plan_steps import Asked, Proposal, added, propose_steps
 from careers.guidance.record import Plan, Record
+from careers.models import Release
 from careers.views.mine.my_gap import GoalGap, goal_gaps, needs
+from careers.views.mine.my_goals import Work, own_jobs, works
 from careers.views.mine.my_plan_form import plan_form, read_form, shown_plan
 from careers.views.mine.my_roles import NamedRole, named_role, named_roles, roles_like
 from careers.views.mine.private import keep, private, record_of
@@ -140,13 +134,22 @@ def _goal_asked_for(
 
 
 def situation(record: Record) -> Situation:
-    """What a page needs to know of the goals of a plan, and of the shortlist."""
-    goals = [goal.role for goal in record.plan.goals]
-    roles = named_roles([*goals, *(saved.role for saved in record.saved)])
-    gaps = goal_gaps(record.plan.goals, roles, record.answers)
-    titles = {key: roles[key].title for key in goals if roles[key].is_known}
+    """What a page needs to know of the goals of a plan, of the reader's jobs and the shortlist."""
+    goals, jobs = [goal.role for goal in record.plan.goals], own_jobs(record)
+    roles = named_roles([*goals, *jobs, *(saved.role for saved in record.saved)])
+    releases = Release.objects.current()
+    known = works([roles[key] for key in (*goals, *jobs)] if goals else [], releases)
+    gaps = goal_gaps(record.plan.goals, roles, known, record.answers, releases)
+    asked = {key: _asked(roles[key], known) for key in goals if roles[key].is_known}
+    own = [known[roles[key].known_as].asked for key in jobs if roles[key].known_as in known]
     today = timezone.localdate()
-    return Situation(roles, gaps, propose_steps(record.plan, titles, needs(gaps), today))
+    return Situation(roles, gaps, propose_steps(record.plan, asked, needs(gaps), today, own))
+
+
+def _asked(role: NamedRole, known: Mapping[str, Work]) -> Asked:
+    """What a goal asks for; its title alone where it has no figures of its own."""
+    work = known.get(role.known_as) if role.card else None
+    return work.asked if work else Asked(role.title)
 
 
 def _page(

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from careers.actions import Refused, sharing
 from careers.guidance.record import Plan
 from careers.views.addresses import absolute_url
-from careers.views.mine.my_exports import plan_page
+from careers.views.mine.my_exports import goal_roles, plan_page
+from careers.views.mine.my_gap import gaps_told
 from careers.views.mine.private import private, record_of, token_of
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
@@ -43,8 +44,12 @@ def share(request: HttpRequest) -> HttpResponse:
         if number.isdecimal() and len(number) < 19:
             sharing.stop_sharing(token=token, number=int(number))
         return redirect(f"{reverse('my-share')}?done=ended")
+    gaps = []
+    if "gaps" in request.POST:
+        record = record_of(request)
+        gaps = gaps_told(record, goal_roles(record.plan), levels=False)
     try:
-        sharing.share_plan(token=token, now=timezone.now())
+        sharing.share_plan(token=token, now=timezone.now(), gaps=gaps)
     except Refused as refused:
         return _page(request, str(refused))
     return redirect(f"{reverse('my-share')}?done=made")
@@ -59,7 +64,8 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         copy = sharing.shared_copy(link_token=token, now=timezone.now())
     if copy is None:
         return render(request, "careers/mine/my_shared_ended.html", status=410)
-    context = {"copy": copy, "plan": plan_page(copy.plan)}
+    plan = plan_page(copy.plan, goal_roles(copy.plan), copy.gaps, levels=False)
+    context = {"copy": copy, "plan": plan}
     response = render(request, "careers/mine/my_shared.html", context)
     response["Referrer-Policy"] = "no-referrer"  # the address is the key; no form is posted here
     return response
@@ -71,10 +77,12 @@ def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
         Link(one, absolute_url(request, reverse("shared-plan", args=[one.token])))
         for one in sharing.shared_by(token=token_of(request), now=now)
     ]
+    record = record_of(request)
     context = {
         "links": links,
         "problem": problem,
-        "has_plan": record_of(request).plan != Plan(),
+        "has_plan": record.plan != Plan(),
+        "has_gaps": bool(record.plan.goals and record.answers.skills),
         "days": sharing.days_shared(),
         "done": DONE.get(request.GET.get("done", ""), ""),
     }
