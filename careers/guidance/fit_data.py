@@ -33,8 +33,8 @@ class Roles:
 
     `pay` is dollars a year in the middle of the nation, NaN where it is not known or `hourly`;
     `capped` where it is that much or more. `education` and `zone` are 0, `growth` NaN, where not
-    known. `groups` are the SOC minor group of an occupation and the sector of a guide. `covered`
-    are occupations that a guide is about alone.
+    known. `groups` are SOC minor groups, a guide's that of most of its jobs. `covered` are
+    occupations that a guide is about alone.
     """
 
     stamp: Stamp
@@ -136,10 +136,6 @@ def _read(stamp: Stamp, rated: Rated, wanted: Collection[int] | None) -> Roles:
     hourly = np.array(held["is_hourly"], dtype=bool)
     mapping = _mapping(held, wanted)
     occupations = _texts(held["occupation_id"])
-    groups = [
-        sector if guide else rated.groups.get((code or "")[:7], (code or "")[:4])
-        for guide, sector, code in zip(is_guide, held["sector_id"], occupations, strict=True)
-    ]
     single = _single(mapping, len(rows))
     return Roles(
         stamp=stamp,
@@ -155,7 +151,7 @@ def _read(stamp: Stamp, rated: Rated, wanted: Collection[int] | None) -> Roles:
         education=_whole(held["education"]),
         zone=_whole(held["zone"]),
         sectors=_texts(held["sector_id"]),
-        groups=_texts(groups),
+        groups=_groups(rated, mapping, len(rows)),
         single=single,
         covered=_covered(occupations, single),
         profiles=profiles_of(rated, mapping, len(rows)),
@@ -193,6 +189,28 @@ def _mapping(held: Mapping[str, Sequence[Any]], wanted: Collection[int] | None) 
     for batch in _batches(None if wanted is None else places.keys(), "role__in"):
         chosen: Iterable[Any] = rows.filter(**batch) if batch else rows
         found += [(places[role], code, share) for role, code, share in chosen if role in places]
+    return found
+
+
+def _groups(rated: Rated, mapping: Sequence[Mapped], size: int) -> Texts:
+    """The SOC minor group of each listing; of several that with most jobs, times the shares.
+
+    A code of BLS counts once however many occupations it has; of equals the last group stands.
+    """
+    shares: dict[tuple[int, str, int], float] = {}
+    jobs: dict[tuple[int, str, int], float] = {}
+    for place, code, share in mapping:
+        row = rated.places[code]
+        key = (place, rated.groups.get(code[:7], code[:4]), int(rated.matrix[row]))
+        shares[key] = 1.0 if share is None else shares.get(key, 0.0) + share
+        jobs[key] = float(rated.jobs[row])
+    weights: dict[tuple[int, str], float] = {}
+    for (place, group, matrix), share in shares.items():
+        weight = share * jobs[place, group, matrix]
+        weights[place, group] = weights.get((place, group), 0.0) + weight
+    found = np.full(size, "", dtype=object)
+    for place, group in sorted(weights, key=lambda key: (weights[key], key[1]), reverse=True):
+        found[place] = found[place] or group
     return found
 
 

@@ -141,6 +141,7 @@ def choose(reader: Reader) -> None:
     reader.link("See which roles fit what you have answered so far")
     reader.headed("Roles that fit")
     expect(page.get_by_role("link", name="Software Systems Engineer").first).to_be_visible()
+    reader.press(page.get_by_text("Your limits: pay, schooling, sectors"))
     reader.write("Pays at least, a year", "60,000")
     reader.button("Keep these limits")
     expect(page.get_by_role("main")).to_contain_text("$60,000")
@@ -245,3 +246,20 @@ def test_filled_pages_of_a_reader_are_accessible_and_fit(
         page.goto(path)
         assert axe(page) == [], path
         assert sideways_overflow(page) == 0, path
+
+
+def test_ten_roles_that_fit_take_little_of_a_phone(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    for number in range(12):
+        made.guide(world, slug=f"other-{number}", title=f"Other {number}")
+    page = visit(Look(360)).open("/tools/")
+    answer(Reader(page))
+    page.goto("/fit/?all=1")
+    heights = [card.bounding_box() for card in page.locator(".fit-card").all()]
+    tall = [box["height"] for box in heights if box]
+    assert len(tall) >= 15
+    assert sum(tall[:10]) < 7_000
+    expect(page.get_by_label("Pays at least, a year")).to_be_hidden()
+    page.get_by_text("Your limits: pay, schooling, sectors").click()
+    expect(page.get_by_label("Pays at least, a year")).to_be_in_viewport()

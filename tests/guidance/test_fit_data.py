@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from careers import actions, profiles
 from careers.guidance import fit, fit_data, fit_rated
-from careers.models import Listing, Rating, Role, RoleOccupation
+from careers.models import Listing, Rating, Role, RoleOccupation, SocGroup
 from careers.profiles.types import Profile
 from tests.views import made
 
@@ -102,7 +102,26 @@ def test_an_occupation_that_a_guide_is_about_alone_is_known_as_covered(world: ma
     actions.refresh_all()
     roles = fit_data.current()
     assert roles.occupations[roles.covered].tolist() == ["15-1252.00"]
-    assert roles.groups[column(roles, role)] == "engineering"
+
+
+def test_the_family_of_a_guide_is_that_of_most_of_its_jobs(world: made.World) -> None:
+    for code, minor in (("15-1252", "15-1200"), ("15-1299", "15-1200"), ("15-1253", "15-2000")):
+        SocGroup.objects.get_or_create(code=minor, defaults={"title": minor, "level": "minor"})
+        SocGroup.objects.filter(code=code).update(parent=minor)
+    role = made.guide(world)
+    actions.refresh_all()
+    assert family(role) == "15-1200"
+    RoleOccupation.objects.filter(role=role).exclude(occupation="15-1253.00").update(share=0.01)
+    actions.refresh_all()
+    assert family(role) == "15-2000"
+    roles = fit_data.current()
+    testers = roles.groups[roles.occupations == "15-1253.00"]
+    assert testers.tolist() == ["15-2000"]
+
+
+def family(role: Role) -> object:
+    roles = fit_data.current()
+    return roles.groups[column(roles, role)]
 
 
 @pytest.mark.usefixtures("nothing_kept")

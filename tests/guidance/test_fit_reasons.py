@@ -1,4 +1,4 @@
-"""Sentences, bands and variety: what is said beside a score."""
+"""Sentences and bands: what is said beside a score."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from careers.guidance import changes, fit, reasons, stability
 from careers.guidance.fit import Person
-from careers.guidance.variety import FIRST, MOST_ALIKE, REACH, spread
 from tests.guidance import fit_made as made
 
 PROFILES = made.some_profiles()
@@ -197,35 +194,3 @@ def test_drawn_answers_stay_on_their_scales_and_unanswered_ones_are_as_anyone_s(
 @pytest.mark.parametrize(("width", "word"), [(6, "firm"), (12, "fairly firm"), (13, "loose")])
 def test_a_band_has_a_word_for_its_width(width: int, word: str) -> None:
     assert stability.Band(50, 50 + width, 1, 2).word == word
-
-
-def test_a_list_of_one_family_is_spread_where_others_are_within_reach() -> None:
-    totals = [90.0 - place for place in range(12)]
-    groups = ["a"] * 6 + ["b", "c", "d", "e", "f", "g"]
-    found = spread(range(12), totals, groups)
-    assert found.order[:9] == (0, 1, 2, 6, 7, 8, 9, 10, 11)
-    assert found.moved == (4, 5)
-    assert sorted(found.order) == list(range(12))
-
-
-def test_a_list_is_left_alone_where_others_are_far_behind() -> None:
-    totals = [90.0, 89.0, 88.0, 87.0, 50.0]
-    found = spread(range(5), totals, ["a", "a", "a", "a", "b"])
-    assert found.order == (0, 1, 2, 3, 4)
-    assert found.moved == ()
-
-
-@given(st.lists(st.tuples(st.floats(0, 100), st.sampled_from("abcd")), max_size=40))
-def test_spreading_loses_no_role_and_reaches_no_further_than_it_says(
-    rows: list[tuple[float, str]],
-) -> None:
-    rows.sort(reverse=True)
-    totals, groups = [row[0] for row in rows], [row[1] for row in rows]
-    found = spread(range(len(rows)), totals, groups)
-    assert sorted(found.order) == list(range(len(rows)))
-    for position, one in enumerate(found.order[:FIRST]):
-        left = found.order[position:]
-        assert totals[min(left)] - totals[one] <= REACH
-        if one != min(left):
-            before = [groups[other] for other in found.order[:position]]
-            assert before.count(groups[one]) < MOST_ALIKE

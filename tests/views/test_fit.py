@@ -2,6 +2,8 @@
 
 import datetime as dt
 import logging
+import re
+from collections import Counter
 from collections.abc import Callable
 
 import msgspec
@@ -12,8 +14,9 @@ from pytest_django import DjangoAssertNumQueries
 from careers import actions
 from careers.guidance import questions
 from careers.guidance.record import Answers, Limits, Record, Saved
-from careers.models import JobZone, Listing, Rating, Role, RoleOccupation
+from careers.models import JobZone, Listing, Rating, Role, RoleOccupation, SocGroup
 from careers.views.mine.fit import measured
+from careers.views.mine.fit_lists import Lists
 from careers.views.mine.private import COOKIE
 from tests.support.html import assert_valid_html, valid_page
 from tests.support.reader import keep, kept
@@ -69,16 +72,102 @@ def test_flat_answers_are_said_and_not_scored(reader: Callable[..., Client]) -> 
     flat = dict.fromkeys(interests(), 3)
     html = valid_page(reader(Answers(interests=flat)), "/fit/")
     assert "so much alike that nothing can be told from it" in html
+    assert "Why nothing is ranked, and what to do" in html
+    assert "What to answer first" not in html
+    (why,) = re.findall(r"<p>(You answered .+?)</p>", html)
+    assert 'href="/tools/interests/"' in why
+    assert "/tools/values/" not in why
+    assert "answer another questionnaire" in why
     assert "of 100" not in html
 
 
-def test_the_list_has_guides_first_and_then_occupations(reader: Callable[..., Client]) -> None:
+def shown(client: Client, path: str = "/fit/") -> Lists:
+    lists = client.get(path).context["page"].lists
+    assert isinstance(lists, Lists)
+    return lists
+
+
+def others(world: made.World, number: int, occupation: str = "15-1252.00") -> None:
+    """Guides about one occupation each."""
+    for one in range(number):
+        role = made.guide(
+            world, slug=f"other-{occupation[:7]}-{one}", title=f"Other {occupation} {one}"
+        )
+        RoleOccupation.objects.filter(role=role).delete()
+        RoleOccupation.objects.create(role=role, occupation_id=occupation, reason="The same.")
+    actions.refresh_all()
+
+
+def test_few_guides_have_the_best_occupations_of_other_families_with_them(
+    reader: Callable[..., Client],
+) -> None:
     html = valid_page(reader(), "/fit/")
-    assert html.index("Software Systems Engineer</a>") < html.index("Occupations without a guide")
-    assert html.index("Occupations without a guide") < html.index("Software Developers</a>")
+    assert "Software Systems Engineer</a>" in html
+    assert "Software Developers</a>" in html
     assert "Actors</a>" not in html
-    assert "Fewer than ten guides are left" in html
+    assert (
+        "Only 1 guide is left, so the best occupations of other families stand in the list too, "
+        "marked “Occupation”" in html
+    )
     assert html.count("<h1") == 1
+    assert html.count('class="card-meta">Guide ·') == 1
+    assert html.count('class="card-meta">Occupation ·') == 3
+
+
+def test_guides_of_one_family_are_said_to_be_and_others_stand_with_them(
+    reader: Callable[..., Client], world: made.World
+) -> None:
+    SocGroup.objects.create(code="15-1200", title="Computer Occupations", level="minor")
+    SocGroup.objects.filter(code__in=("15-1252", "15-1299")).update(parent="15-1200")
+    for number in range(9):
+        made.guide(world, slug=f"other-{number}", title=f"Other {number}")
+    actions.refresh_all()
+    html = valid_page(reader(), "/fit/")
+    assert "10 of the first 10 guides are of one family of work (Computer Occupations), so" in html
+    assert "the best occupations of other families stand in the list too" in html
+    lists = shown(reader())
+    assert (lists.guides, lists.added, lists.total) == (10, 3, 13)
+
+
+def test_guides_of_several_families_are_spread_and_those_left_out_follow_by_score(
+    reader: Callable[..., Client], world: made.World
+) -> None:
+    for rating in Rating.objects.filter(occupation="15-1252.00", scale="OI"):
+        rating.pk, rating.occupation_id = None, "27-2011.00"
+        rating.save()
+    others(world, 5)
+    for occupation in ("15-1253.00", "15-1299.08", "27-2011.00"):
+        Rating.objects.filter(occupation=occupation, element="1.B.1.b").update(value=5.7)
+        Rating.objects.filter(occupation=occupation, element="1.B.1.c").update(value=2.3)
+        others(world, 3, occupation)
+    html = valid_page(reader(), "/fit/")
+    lists = shown(reader())
+    families = Counter(card.title.rpartition(" ")[0] for card in lists.first)
+    assert len(lists.first) == 10
+    assert max(families.values()) <= 3
+    assert (lists.added, lists.family) == (0, "")
+    assert lists.moved
+    assert f"By score alone {', '.join(lists.moved)} would be among them; the list after" in html
+    assert "After these, by score alone" in html
+    further = [card.title for card in lists.further]
+    assert further[: len(lists.moved)] == list(lists.moved)
+    for cards in (lists.first, lists.further):
+        assert [card.rank for card in cards] == sorted(card.rank for card in cards)
+    assert {card.rank for card in (*lists.first, *lists.further)} == set(range(1, 16))
+
+
+@pytest.mark.parametrize("path", ["/fit/", "/fit/?all=1"])
+def test_each_list_stands_in_the_order_of_the_score_and_places_agree(
+    reader: Callable[..., Client], world: made.World, path: str
+) -> None:
+    others(world, 5)
+    others(world, 2, "15-1253.00")
+    lists = shown(reader(), path)
+    for cards in (lists.first, lists.further):
+        assert [card.rank for card in cards] == sorted(card.rank for card in cards)
+        assert [card.score for card in cards] == sorted((c.score for c in cards), reverse=True)
+    assert not lists.moved
+    assert [card.rank for card in (*lists.first, *lists.further)] == [*range(1, lists.total + 1)]
 
 
 def test_all_occupations_are_ranked_with_the_guides_on_request(
@@ -86,23 +175,93 @@ def test_all_occupations_are_ranked_with_the_guides_on_request(
 ) -> None:
     html = valid_page(reader(), "/fit/?all=1")
     assert "Guides and occupations" in html
-    assert "Fewer than ten guides" not in html
+    assert "stand in the list too" not in html
     assert "1 roles" not in html
     assert "not in the list: O*NET has rated nothing" in html
 
 
 def test_a_card_shows_parts_that_add_up_reasons_and_links(reader: Callable[..., Client]) -> None:
     client = reader()
-    (card, *_) = client.get("/fit/").context["page"].lists[0].cards
+    (card, *_) = (card for card in shown(client).first if card.is_guide)
     assert sum(part.points for part in card.parts) == card.score
     assert card.band.low <= card.score <= card.band.high
     html = client.get("/fit/").content.decode()
     assert "You like finding things out (Investigative) more than most kinds of work (5.0" in html
     assert 'href="/my/save/?role=software-systems-engineer"' in html
     assert 'href="/compare/?roles=software-systems-engineer"' in html
-    assert "Harder than it looks: Nobody notices when it works." in html
-    assert f"How the {card.score} points come about" in html
+    assert "<strong>Harder than it looks:</strong> Nobody notices when it works." in html
     assert "What would change this" in html
+
+
+def test_a_card_shows_its_strongest_reasons_and_keeps_the_rest_one_click_away(
+    reader: Callable[..., Client],
+) -> None:
+    client = reader()
+    (card, *_) = (card for card in shown(client).first if card.is_guide)
+    html = client.get("/fit/").content.decode()
+    item = next(one for one in html.split("<li class=")[1:] if f">{card.title}</a></h3>" in one)
+    whole = html[html.index(item) :]
+    whole = whole[: whole.index("</details>")]
+    seen, _, kept_back = whole.partition("<details")
+    assert f"<strong>For:</strong> {card.reasons_for[0]}" in seen
+    for reason in card.reasons_for[1:]:
+        assert reason not in seen
+        assert reason in kept_back
+    assert f"{card.band.word.capitalize()}: " in seen
+    assert f"(now {card.rank})" in kept_back
+    assert "Harder than it looks" in whole
+    count = len(card.reasons_for) + len(card.reasons_against) + bool(card.harder)
+    first = bool(card.reasons_for) + bool(card.reasons_against or card.harder)
+    assert card.more_reasons == count - first
+    assert f"{count - first} more reason" in kept_back
+
+
+def test_the_colors_of_the_bars_are_named_before_the_first_card(
+    reader: Callable[..., Client],
+) -> None:
+    skills = {"2.B.3.e": 3.0}
+    html = reader(Answers(interests=interests(), skills=skills)).get("/fit/").content.decode()
+    before = html[: html.index('class="fit-cards"')]
+    legend = before[before.index('class="fit-legend') :]
+    assert re.findall(r'class="(fit-\w+)" width.+?</svg> (\w+)', legend) == [
+        ("fit-interests", "Interests"),
+        ("fit-skills", "Skills"),
+    ]
+
+
+def test_schooling_on_a_card_is_what_the_limit_judges_and_what_most_have(
+    reader: Callable[..., Client],
+) -> None:
+    Listing.objects.filter(key="15-1253.00").update(education=2, education_text="Bachelor's degree")
+    Listing.objects.filter(key="15-1252.00").update(
+        education=2, education_text="High school diploma"
+    )
+    Listing.objects.filter(key="15-1299.08").update(education=None, education_text="")
+    client = reader(limits=Limits(education="high-school"))
+    facts = {card.key: " · ".join(card.facts) for card in shown(client).first}
+    assert (
+        "Typical entry: high school diploma or equivalent · Most common among people in it: "
+        "bachelor's degree" in facts["15-1253.00"]
+    )
+    assert "Typical entry: high school diploma or equivalent" in facts["15-1252.00"]
+    assert "Most common" not in facts["15-1252.00"]
+    assert "Typical entry" not in facts["15-1299.08"]
+    assert "Most common" not in facts["15-1299.08"]
+    assert "Typical entry schooling: High school diploma or equivalent at most" in (
+        client.get("/fit/").content.decode()
+    )
+
+
+def test_limits_stand_before_the_cards_and_are_open_where_they_matter(
+    reader: Callable[..., Client],
+) -> None:
+    html = valid_page(reader(), "/fit/")
+    assert html.index('id="limits"') < html.index('class="fit-cards"')
+    assert re.search(r'<details [^>]*id="limits">', html)
+    client = reader(limits=Limits(zone=4))
+    assert re.search(r'<details [^>]*id="limits" open>', valid_page(client, "/fit/"))
+    refused = reader().post("/fit/limits/", {"pay": "a lot"}).content.decode()
+    assert re.search(r'<details [^>]*id="limits" open>', refused)
 
 
 def test_a_role_without_ratings_of_a_part_says_so(reader: Callable[..., Client]) -> None:
@@ -259,8 +418,8 @@ def test_more_roles_are_one_click_away(reader: Callable[..., Client], world: mad
     html = valid_page(reader(), "/fit/")
     assert html.count('class="card fit-card"') == 20
     assert 'href="/fit/?show=40"' in html
-    assert "20 of 26 are here." in html
-    assert valid_page(reader(), "/fit/?show=40").count('class="card fit-card"') == 26
+    assert "20 of 29 are here." in html
+    assert valid_page(reader(), "/fit/?show=40").count('class="card fit-card"') == 29
 
 
 def test_queries_do_not_grow_with_the_roles(
@@ -279,6 +438,7 @@ def test_queries_do_not_grow_with_the_roles(
 
 def test_the_same_answers_show_the_same_page(reader: Callable[..., Client]) -> None:
     first = reader(Answers(interests=interests())).get("/fit/").context["page"].lists
+    assert first
     turned = dict(reversed(interests().items()))
     assert reader(Answers(interests=turned)).get("/fit/").context["page"].lists == first
 

@@ -70,11 +70,12 @@ def _page(
     page = fit_page(
         record_of(request), every=every, number=_number(request), area=chosen_area(request)
     )
+    shown = (page.lists.shown if page.lists else 0) + AT_ONCE
     context = {
         "page": page,
         "form": form,
         "every": every,
-        "more_url": f"{reverse('fit')}?{'all=1&' if every else ''}{SHOWN}={page.shown + AT_ONCE}",
+        "more_url": f"{reverse('fit')}?{'all=1&' if every else ''}{SHOWN}={shown}",
         "fields_wrong": [field for field in form if field.errors],
     }
     return render(request, "careers/mine/fit.html", context)

@@ -15,6 +15,7 @@ from careers.guidance.fit import Answered, Person, Profiles, Scores, points, rou
 from careers.guidance.fit_data import Roles
 from careers.guidance.limits import EDUCATION, GROWING, PAY, SECTORS, ZONE, Effect, Pay
 from careers.guidance.stability import Band
+from careers.listings.build import EDUCATION as RUNGS
 from careers.models import Listing, ListingKind
 from careers.profiles.prose import plain_sentences
 from careers.profiles.wording import dollars, growth_word, whole_percent
@@ -25,6 +26,9 @@ NOT_KNOWN = {
     GROWING: "BLS publishes no projection for it",
     SECTORS: "it belongs to no sector",
 }
+
+SAME_SCHOOLING = {"High school diploma or equivalent": "High school diploma"}
+"""Typical entry education as BLS's tables of attainment call it, where the words differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,16 @@ class Card:
     def number(self) -> str:
         """For identifiers of parts of the page."""
         return self.key.replace(".", "-")
+
+    @property
+    def against_besides(self) -> int:
+        """How much speaks against the role beside the first that is told."""
+        return max(len(self.reasons_against) + bool(self.harder) - 1, 0)
+
+    @property
+    def more_reasons(self) -> int:
+        """How many reasons there are beside the first for the role and the first against it."""
+        return max(len(self.reasons_for) - 1, 0) + self.against_besides
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,11 +191,26 @@ def _facts(ranking: Ranking, listing: Listing, place: int) -> tuple[str, ...]:
         found.append(f"{dollars(listing.pay)} an hour, middle pay")
     else:
         found.append(f"Pay not published{where}")
-    if listing.education_text:
-        found.append(listing.education_text)
+    found += _schooling(listing)
     if listing.growth is not None:
         found.append(f"{whole_percent(listing.growth)} growth: {growth_word(listing.growth)}")
     return tuple(found)
+
+
+def _schooling(listing: Listing) -> list[str]:
+    """What the limit on schooling judges, and what most people in the work have, if that differs.
+
+    BLS publishes the two apart: the typical way in, and the schooling of everyone who is in.
+    """
+    entry = RUNGS[listing.education - 1] if listing.education else ""
+    found = [f"Typical entry: {_in_line(entry)}"] if entry else []
+    if listing.education_text and SAME_SCHOOLING.get(entry, entry) != listing.education_text:
+        found.append(f"Most common among people in it: {_in_line(listing.education_text)}")
+    return found
+
+
+def _in_line(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def _unknown(ranking: Ranking, listing: Listing, place: int) -> list[str]:

@@ -35,6 +35,7 @@ class LimitsForm(forms.Form):
         label="Usual schooling to enter, at most",
         required=False,
         choices=[NO_LIMIT, *zip(EDUCATION_SLUGS, EDUCATION, strict=True)],
+        help_text="What BLS calls the typical way in. People in the work often have more, or less.",
     )
     zone = forms.TypedChoiceField(
         label="Preparation at most",

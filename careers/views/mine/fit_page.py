@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from careers.guidance import fit_data
 from careers.guidance.fit import (
@@ -35,15 +33,14 @@ from careers.guidance.limits import (
     pay_in,
 )
 from careers.guidance.record import Answers, Limits, Record
-from careers.guidance.stability import Band, bands
-from careers.guidance.variety import FIRST, MOST_ALIKE, REACH, spread
 from careers.listings.build import EDUCATION as RUNGS
 from careers.listings.filters import EDUCATION_SLUGS
-from careers.models import Area, Listing, Sector
+from careers.models import Area, Sector
 from careers.profiles.wording import dollars_exact, listed
-from careers.views.mine.fit_cards import Card, Ranking, cards
+from careers.views.mine.fit_cards import Ranking
+from careers.views.mine.fit_lists import Lists, listings_of, lists
 
-Places = NDArray[np.intp]
+LEVEL = "level"
 WORDS = {
     INTERESTS: "Interests",
     SKILLS: "Skills",
@@ -79,46 +76,15 @@ class LimitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One list of the page: guides, or occupations, or both; `total` counts those not shown too.
-
-    `moved` are titles that the spreading took out of the first ten.
-    """
-
-    title: str
-    cards: tuple[Card, ...]
-    total: int
-    moved: tuple[str, ...]
-    reach: int = int(REACH)
-    most_alike: int = MOST_ALIKE
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """All of it; without lists where nothing was answered that tells roles apart."""
 
     tools: tuple[Tool, ...]
-    lists: tuple[Part, ...] = ()
+    lists: Lists | None = None
     limits: tuple[LimitRow, ...] = ()
     pool: int = 0
     left: int = 0
     unscored: int = 0
-    is_filled: bool = False
-
-    @property
-    def shown(self) -> int:
-        """How many roles are on the page."""
-        return sum(len(one.cards) for one in self.lists)
-
-    @property
-    def total(self) -> int:
-        """How many roles are ranked."""
-        return sum(one.total for one in self.lists)
-
-    @property
-    def hidden(self) -> int:
-        """How many roles are ranked and not on the page."""
-        return self.total - self.shown
 
     @property
     def unanswered(self) -> list[Tool]:
@@ -126,9 +92,9 @@ class Page:
         return [tool for tool in self.tools if tool.state != "answered"]
 
     @property
-    def first_keys(self) -> str:
-        """The best three, to compare."""
-        return ",".join(card.key for one in self.lists[:1] for card in one.cards[:3])
+    def level(self) -> list[Tool]:
+        """Questionnaires that were answered too much alike to tell roles apart."""
+        return [tool for tool in self.tools if tool.state == LEVEL]
 
 
 def fit_page(record: Record, *, every: bool, number: int, area: Area | None) -> Page:
@@ -148,20 +114,14 @@ def fit_page(record: Record, *, every: bool, number: int, area: Area | None) -> 
     scored = ~np.isnan(ranking.scores.total[0])
     pool = scored & ~roles.covered if every else scored & roles.is_guide
     left = pool & allowed
-    is_filled = not every and int(left.sum()) < FIRST
-    lists = [_list("" if every else "Guides", ranking, left, number)]
-    if is_filled:
-        others = scored & ~roles.is_guide & ~roles.covered & allowed
-        rest = max(number - len(lists[0].cards), FIRST)
-        lists.append(_list("Occupations without a guide", ranking, others, rest))
+    others = None if every else scored & ~roles.is_guide & ~roles.covered & allowed
     return Page(
         tools=tools,
-        lists=tuple(one for one in lists if one.cards),
+        lists=lists(ranking, left, others, number),
         limits=_limit_rows(record.limits, ranking, pool, limited),
         pool=int(pool.sum()),
         left=int(left.sum()),
         unscored=int((~scored & (roles.is_guide | every)).sum()),
-        is_filled=is_filled,
     )
 
 
@@ -210,55 +170,10 @@ def _tools(given: Answers, answers: Answered) -> tuple[Tool, ...]:
             part,
             name,
             f"tools-{part}",
-            "answered" if part in answers.parts else "level" if held[part] else "",
+            "answered" if part in answers.parts else LEVEL if held[part] else "",
         )
         for part, name in WORDS.items()
     )
-
-
-def _list(title: str, ranking: Ranking, left: Flags, number: int) -> Part:
-    """The best of the roles that are left, the first ten spread over groups."""
-    places = np.flatnonzero(left)
-    totals = ranking.scores.total[0, places]
-    order = np.argsort(-totals, kind="stable")
-    top = order[: number + 10 * FIRST]
-    groups = ranking.roles.groups[places[top]].tolist()
-    chosen = spread(places[top].tolist(), totals[top].tolist(), groups)
-    shown = list(chosen.order[:number])
-    ranks = {int(places[one]): rank for rank, one in enumerate(order, 1)}
-    firm = _bands(ranking, places, totals, shown)
-    listings = _listings(ranking.roles, [*shown, *chosen.moved])
-    return Part(
-        title,
-        cards(ranking, shown, listings, ranks, firm),
-        len(places),
-        tuple(listings[place].title for place in chosen.moved),
-    )
-
-
-def _bands(
-    ranking: Ranking, places: Places, totals: NDArray[np.float32], shown: Sequence[int]
-) -> dict[int, Band]:
-    """How firm each shown role's score and rank are, among those that are left."""
-    if not shown:
-        return {}
-    columns = {int(place): column for column, place in enumerate(places)}
-    found = bands(
-        ranking.person,
-        ranking.roles.profiles,
-        places,
-        totals,
-        [columns[place] for place in shown],
-        ranking.scores.neutral,
-    )
-    return dict(zip(shown, found, strict=True))
-
-
-def _listings(roles: Roles, places: Sequence[int]) -> dict[int, Listing]:
-    """The listings at these places, with what a card shows of them; one query."""
-    pks = {int(roles.pks[place]): place for place in places}
-    found = Listing.objects.filter(pk__in=pks).select_related("sector", "role")
-    return {pks[listing.pk]: listing for listing in found}
 
 
 def _limit_rows(
@@ -272,7 +187,7 @@ def _limit_rows(
         one.name: np.flatnonzero(only_by(one, ranking.found, size) & pool) for one in ranking.found
     }
     best = {name: int(only[np.argmax(totals[only])]) for name, only in back.items() if len(only)}
-    listings = _listings(ranking.roles, list(best.values()))
+    listings = listings_of(ranking.roles, list(best.values()))
     words = _limit_words(limits, area)
     return tuple(
         LimitRow(
@@ -295,7 +210,7 @@ def _limit_words(limits: Limits, area: Area | None) -> dict[str, str]:
     where = area.name if area else "the nation"
     return {
         PAY: f"Middle pay of {dollars_exact(limits.pay or 0)} or more in {where}",
-        EDUCATION: f"Schooling: {RUNGS[rung - 1]} at most",
+        EDUCATION: f"Typical entry schooling: {RUNGS[rung - 1]} at most",
         ZONE: f"Preparation: job zone {limits.zone} at most",
         GROWING: "No work that is projected to decline",
         SECTORS: f"Without {listed([names.get(slug, slug) for slug in limits.sectors_out])}",
