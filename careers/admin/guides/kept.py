@@ -90,11 +90,17 @@ def _context(request: HttpRequest) -> dict[str, Any]:
 
 
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """CSRF_FAILURE_VIEW: a guide's form is shown to be sent again; others get the plain page."""
+    """CSRF_FAILURE_VIEW: a guide's form is shown to be sent again; others get the plain page.
+
+    A view that has its own answer to a refused form, `refused_form` of it, gives that.
+    """
     try:
         match = resolve(request.path_info)
     except Resolver404:
         match = None
+    answer: View | None = getattr(match.func, "refused_form", None) if match else None
+    if answer is not None:
+        return answer(request)
     if match is None or match.url_name not in KEEPING:
         return django_csrf.csrf_failure(request, reason)
     context = {"kept": typed_fields(request.POST), "title": "Send your text again"}

@@ -16,7 +16,7 @@ from careers.guidance.plan import UNTYPED, PlanFullError, with_goal
 from careers.guidance.record import Answers, Plan, Record, Saved
 from careers.views.compared import MOST_ROLES
 from careers.views.mine.my_roles import NamedRole, named_role, named_roles
-from careers.views.mine.private import keep, private, record_of
+from careers.views.mine.private import REFUSED, keep, private, record_of, refused_with
 
 MOST_SAVED = 100
 LONGEST_NOTE = 300
@@ -56,6 +56,13 @@ class FullError(ValueError):
     """The shortlist holds no more; the message is for the reader."""
 
 
+def _refused(request: HttpRequest) -> HttpResponse:
+    """The note as it was typed, with a new token; nothing is kept."""
+    wrong = (request.POST.get("role", ""), request.POST.get("note", ""), REFUSED)
+    return _page(request, wrong, status=403)
+
+
+@refused_with(_refused)
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def my(request: HttpRequest) -> HttpResponse:
@@ -144,7 +151,9 @@ def _back(done: str) -> HttpResponse:
     return redirect(f"{reverse('my')}?done={done}")
 
 
-def _page(request: HttpRequest, wrong: tuple[str, str, str] = ("", "", "")) -> HttpResponse:
+def _page(
+    request: HttpRequest, wrong: tuple[str, str, str] = ("", "", ""), status: int = 200
+) -> HttpResponse:
     """The page; `wrong` is a role, the note as it was typed, and what is wrong with it."""
     record = record_of(request)
     rows = _shortlist(record)
@@ -161,7 +170,7 @@ def _page(request: HttpRequest, wrong: tuple[str, str, str] = ("", "", "")) -> H
         "done": DONE.get(request.GET.get("done", ""), ""),
         "problem": problem,
     }
-    return render(request, "careers/mine/my.html", context)
+    return render(request, "careers/mine/my.html", context, status=status)
 
 
 def _shortlist(record: Record) -> list[SavedRole]:

@@ -22,7 +22,7 @@ from careers.views.mine.my_gap import GoalGap, goal_gaps, needs
 from careers.views.mine.my_goals import Work, own_jobs, works
 from careers.views.mine.my_plan_form import plan_form, read_form, shown_plan
 from careers.views.mine.my_roles import NamedRole, named_role, named_roles, roles_like
-from careers.views.mine.private import keep, private, record_of
+from careers.views.mine.private import REFUSED, keep, private, record_of, refused_with
 
 SECTIONS = {"goal": "goals", "step": "steps", "doubt": "doubts"}
 NOT_FOUND = "No role here is called so. Choose one below, or search for it."
@@ -57,6 +57,15 @@ class Situation:
     proposals: list[Proposal]
 
 
+def _refused(request: HttpRequest) -> HttpResponse:
+    """The form as it was typed, with a new token; nothing is kept."""
+    typed = request.POST.dict()
+    was = shown_plan(typed, record_of(request).plan)
+    _, errors = read_form(typed, was)
+    return _page(request, was, errors={**errors, "": REFUSED}, status=403)
+
+
+@refused_with(_refused)
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
@@ -157,6 +166,7 @@ def _page(
     shown: Plan,
     errors: Mapping[str, str] | None = None,
     like: list[engine.Hit] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The form of a plan; with errors, as it was typed."""
     record = record_of(request)
@@ -176,4 +186,4 @@ def _page(
         "refused": (errors or {}).get("", ""),
         "done": DONE.get(request.GET.get("done", ""), ""),
     }
-    return render(request, "careers/mine/my_plan.html", context)
+    return render(request, "careers/mine/my_plan.html", context, status=status)

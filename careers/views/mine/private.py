@@ -15,9 +15,15 @@ from careers import actions
 from careers.guidance.record import Record
 
 COOKIE = "waymark-reader"
+REFUSED = (
+    "Your browser had lost the cookie that guards this form, or the form came from another site. "
+    "Read it, and press the button again if it is yours. If that fails, allow cookies here."
+)
+"""What is said at a form that was given back because its token was refused."""
+View = Callable[..., HttpResponse]
 
 
-def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def private(view: View) -> View:
     """Let nobody keep or index what the view answers."""
 
     @wraps(view)
@@ -30,6 +36,20 @@ def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     guarded.of_one_reader = True  # type: ignore[attr-defined]
     return guarded
+
+
+def refused_with(answer: View) -> Callable[[View], View]:
+    """Let `answer` show the form of a private view whose token was refused, as it was typed.
+
+    The cookie that guards forms ends with the browser, which a phone ends when it likes. The text
+    comes back unsaved: a form from another site can show itself so, but changes nothing.
+    """
+
+    def decorate(view: View) -> View:
+        view.refused_form = private(answer)  # type: ignore[attr-defined]
+        return view
+
+    return decorate
 
 
 def record_of(request: HttpRequest) -> Record:
