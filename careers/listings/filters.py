@@ -6,6 +6,7 @@ A facet's values are words of the URL. Of one facet any value will do, of severa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -161,14 +162,7 @@ class Filters:
 def facets(*, with_place: bool) -> dict[str, Facet]:
     """All facets by name in the order of the URL; two queries, for the sectors and the skills."""
     sectors = [Choice(slug, name) for slug, name in Sector.objects.values_list("slug", "name")]
-    rows = ElementWords.objects.filter(element__domain__in=(Domain.SKILL, Domain.KNOWLEDGE))
-    skills = [
-        Choice(slug, name, code)
-        for slug, name, code in rows.order_by("element__name", "slug").values_list(
-            "slug", "element__name", "element_id"
-        )
-    ]
-    found = _fixed(sectors, skills)
+    found = _fixed(sectors, _skills())
     if with_place:
         found.append(Facet(PUBLISHED, "Only where", (Choice("1", "pay is published there"),)))
     return {facet.name: facet for facet in found}
@@ -181,13 +175,28 @@ def _fixed(sectors: Iterable[Choice], skills: Iterable[Choice]) -> list[Facet]:
         Facet("kind", "Kind", _choices(kinds.items())),
         Facet("sector", "Sector", tuple(sectors)),
         Facet("level", "Level", _choices(Level.choices)),
-        Facet("education", "Usual education to enter", _choices(education)),
+        Facet("education", "Typical education to enter (BLS)", _choices(education)),
         Facet("zone", "Preparation (job zone)", _choices(ZONES.items())),
         _at_least("pay", "Middle pay", PAY_STEPS),
         Facet("growth", "Growth", _choices((s, w.capitalize()) for s, w in GROWTH_SLUGS.items())),
         _at_least("openings", "Openings a year", OPENINGS_STEPS),
         Facet("interest", "Top interest", _choices(INTERESTS.items())),
         Facet("skill", "Skill that matters", tuple(skills)),
+    ]
+
+
+def _skills() -> list[Choice]:
+    """Skills and knowledge areas by name, with the domain where two share it."""
+    rows = ElementWords.objects.filter(element__domain__in=(Domain.SKILL, Domain.KNOWLEDGE))
+    found = list(
+        rows.order_by("element__name", "slug").values_list(
+            "slug", "element__name", "element_id", "element__domain"
+        )
+    )
+    names = Counter(name for _, name, *_ in found)
+    return [
+        Choice(slug, f"{name} ({Domain(domain).label})" if names[name] > 1 else name, code)
+        for slug, name, code, domain in found
     ]
 
 

@@ -58,7 +58,7 @@ def difference(entries: Sequence[Entry]) -> Difference:
 
 
 def more(high: Figure, low: Figure) -> str:
-    """How much more one figure is than another: "$32K more than", "about twice as many as".
+    """How much more one figure is than another: "about $32K more than", "about twice as many as".
 
     Of pay and of growth the difference of what is shown, so that it fits what a reader sees.
     """
@@ -129,8 +129,10 @@ def _kind(figure: Figure) -> str:
 
 
 def _dollars_more(high: float, low: float) -> str:
-    apart = significant(significant(high, 3) - significant(low, 3), 2)
-    return f"{dollars(apart)} more than"
+    """As fine as the higher is shown: $217K less $90.9K is about $126K."""
+    grain = 10 ** (math.floor(math.log10(high)) - 2)
+    apart = grain * round((significant(high, 3) - significant(low, 3)) / grain)
+    return f"about {dollars(apart)} more than" if apart else "slightly more than"
 
 
 def _points_more(high: float, low: float) -> str:

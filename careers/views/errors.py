@@ -14,16 +14,18 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from careers.search import clean
 from careers.views.caching import MAX_AGE
+from careers.views.chosen import carry_place
 
 SUFFIX = re.compile(r"\.(json|csv|xml|txt|html?|php|aspx?)$")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404 with a search box that holds the words of the address."""
+    """404 with a search box that holds the words of the address, its links with the place."""
     response = render(request, "404.html", {"words": words_of(request)}, status=404)
     if request.path.startswith(reverse("admin:index")):
         add_never_cache_headers(response)
     else:
+        carry_place(request, response)
         patch_cache_control(response, public=True, max_age=MAX_AGE)
     return response
 

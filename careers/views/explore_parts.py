@@ -32,6 +32,7 @@ COLUMNS = (
     ("openings", "Openings a year"),
     ("jobs", "Jobs"),
     ("", "Usual education"),
+    ("", "Typical entry, BLS"),
 )
 
 

@@ -80,7 +80,7 @@ def _phrase(name: str, values: tuple[str, ...], names: Mapping[str, list[str]]) 
     if name == "openings":
         return f"with {names[name][0]} openings a year"
     if name == "education":
-        return f"entered with {_either([EDUCATION_PHRASES[value] for value in values])}"
+        return f"typically entered with {_either([EDUCATION_PHRASES[value] for value in values])}"
     if name == "zone":
         return f"in job zone {_either(list(values))}"
     if name == "growth":

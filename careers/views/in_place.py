@@ -14,6 +14,7 @@ from careers.profiles.in_place import RoleInPlace, in_place
 from careers.profiles.types import PlaceRow, Profile
 from careers.views import place_twins
 from careers.views.career import NOINDEX, profile_of
+from careers.views.chosen import with_place
 from careers.views.place_figures import row_in
 from careers.views.resolving import Subject, career_view
 
@@ -28,14 +29,15 @@ KINDS = {
 def page(request: HttpRequest, subject: Subject, place: str) -> HttpResponse:
     """Pay, jobs and rank of a role in a place, beside the state, the nation and other areas.
 
-    Of the nation, and of a title without figures of its own, the role's page tells.
+    Of the nation, and of a title without figures of its own, the role's page tells, with the
+    place where it is one.
     """
     area = _area(place)
     if area.kind == AreaKind.NATIONAL:
         return redirect(subject.get_absolute_url())
     profile = profile_of(subject)
     if profile.figures is None:
-        return redirect(profile.url)
+        return redirect(with_place(profile.url, area.slug))
     found = in_place(profile, row_in(profile, area))
     context = {"profile": profile, "area": area, "found": found, **_lists(profile, found)}
     return render(request, "careers/career_in_place.html", context | _words(profile, found))

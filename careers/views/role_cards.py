@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from careers.listings.build import EDUCATION
 from careers.models import Listing, ListingKind
 from careers.profiles import wording
 from careers.profiles.types import PlaceRow
@@ -20,7 +21,9 @@ class RoleCard:
     Each text has its words beside it: a unit, BLS's word for the growth, or why there is only a
     dash. `where` is empty for the nation, else "there": then pay and jobs are an area's, `real` is
     pay at national prices, and growth and openings are still the nation's. `wider` is the code
-    that the figures are those of where BLS counts other occupations with it.
+    that the figures are those of where BLS counts other occupations with it. `education` is what
+    people in the work most often have, `entry` what BLS says one typically needs, empty where it
+    does not; `entry_differs` where they are not the same.
     """
 
     key: str
@@ -43,6 +46,8 @@ class RoleCard:
     jobs: str
     jobs_words: str
     education: str
+    entry: str
+    entry_differs: bool
 
 
 def role_cards(
@@ -59,6 +64,7 @@ def _card(listing: Listing, place: PlaceRow | None) -> RoleCard:
     pay, jobs = _pay_and_jobs(listing, place)
     is_guide = listing.kind == ListingKind.GUIDE
     growth = listing.growth
+    entry = EDUCATION[listing.education - 1] if listing.education else ""
     return RoleCard(
         key=listing.key,
         title=listing.title,
@@ -80,6 +86,8 @@ def _card(listing: Listing, place: PlaceRow | None) -> RoleCard:
         jobs=jobs,
         jobs_words=NOT_PUBLISHED if jobs == DASH else "",
         education=listing.education_text or DASH,
+        entry=entry,
+        entry_differs=bool(entry) and not entry.startswith(listing.education_text or DASH),
     )
 
 

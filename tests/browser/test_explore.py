@@ -202,6 +202,7 @@ def test_paging_swaps_keeps_what_is_ticked_and_says_which_page(
     assert page.evaluate(FOCUS) == "results"
     expect(page.locator("#results")).to_be_in_viewport()
     page.get_by_role("link", name="Previous", exact=True).click()
+    expect(page.get_by_text("Page 1 of 3", exact=True)).to_be_visible()
     expect(page.locator(f"input[name=roles][value='{key}']")).to_be_checked()
     assert page.evaluate("() => window.stayed")
 
@@ -210,8 +211,8 @@ def test_back_puts_the_focus_on_the_heading_and_says_the_count(
     world: made.World, visit: Callable[[Look], Visit]
 ) -> None:
     page = visit(Look(1280)).open("/careers/")
-    page.get_by_role("link", name="$150K or more").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("paying $150K")
+    page.get_by_role("link", name="Much faster than average").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("much faster")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.locator("[data-explore-status]")).to_have_text(
@@ -223,9 +224,9 @@ def test_link_within_the_page_is_no_other_list(
     world: made.World, visit: Callable[[Look], Visit]
 ) -> None:
     page = visit(Look(1280)).open("/careers/")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('asked again')); }")
+    page.evaluate("() => { window.stayed = true; }")
     page.get_by_role("link", name="Skip to the content", exact=True).press("Enter")
     at(page, "/careers/#content")
     expect(page.get_by_role("main")).to_be_focused()
-    assert asked == []
+    assert page.evaluate("() => window.stayed")

@@ -61,7 +61,7 @@ def test_rows_are_the_same_for_each_role(world: made.World) -> None:
     found = comparison([title("software-developer"), title("tester")])
     assert found.title == "Software Developer and Tester compared"
     assert texts(found, "pay") == ["$136K", "$104K"]
-    assert row(found, "pay").says == "Software Developer: $32K more than Tester."
+    assert row(found, "pay").says == "Software Developer: about $32K more than Tester."
     assert texts(found, "pay_range") == ["$82.5K to $215K", "$61.4K to $167K"]
     assert row(found, "growth").says == "Software Developer: 6 percentage points more than Tester."
     assert row(found, "openings").says == "Software Developer: about 8 times as many as Tester."
@@ -138,7 +138,7 @@ def test_figures_in_a_place_stand_above_those_of_the_nation(world: made.World) -
     assert [group.title for group in found.groups[:2]] == [f"In {area.name}", "The nation"]
     assert texts(found, "pay_there") == ["$204K", "$156K"]
     assert texts(found, "pay_real") == ["$185K", "$142K"]
-    assert row(found, "pay_there").says == "Software Developer: $48K more than Tester."
+    assert row(found, "pay_there").says == "Software Developer: about $48K more than Tester."
     assert texts(found, "pay") == ["$136K", "$104K"]
     assert "OEWS May 2025: pay, pay there and jobs there" in found.sources
     assert "Regional price parities 2024: prices there" in found.sources

@@ -21,14 +21,28 @@ def entries(*figures: Figure) -> list[Entry]:
 
 def test_two_figures_are_told_apart_by_what_is_shown() -> None:
     found = difference(entries(figure(97_600), figure(129_600)))
-    assert found.says == "B: $32K more than A."
+    assert found.says == "B: about $32K more than A."
     assert found.marks == ("lowest", "highest")
     assert found.left_out == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("high", "low", "words"),
+    [
+        (216_740, 90_930, "about $126K more than"),
+        (1_254_000, 216_740, "about $1.03M more than"),
+        (98_240, 91_000, "about $7.2K more than"),
+        (52.31, 18.4, "about $33.90 more than"),
+        (130_400, 130_000, "slightly more than"),
+    ],
+)
+def test_pay_apart_is_as_fine_as_what_is_shown(high: float, low: float, words: str) -> None:
+    assert more(figure(high), figure(low)) == words
+
+
 def test_three_figures_name_the_highest_and_the_lowest() -> None:
     found = difference(entries(figure(80_000), figure(130_000), figure(95_000)))
-    assert found.says == "Highest: B, $50K more than A (lowest)."
+    assert found.says == "Highest: B, about $50K more than A (lowest)."
     assert found.marks == ("lowest", "highest", "")
 
 
@@ -52,7 +66,7 @@ def test_alike_figures_beside_an_absent_one_are_named() -> None:
 
 def test_pay_by_the_hour_is_not_set_against_pay_by_the_year() -> None:
     found = difference(entries(figure(29.05, HOUR), figure(83_680), figure(44_100)))
-    assert found.says == "B: $40K more than C."
+    assert found.says == "B: about $39.6K more than C."
     assert found.marks == ("", "highest", "lowest")
     assert found.left_out == ("in dollars an hour, not dollars a year", "", "")
 
@@ -84,14 +98,14 @@ def test_figure_that_may_not_be_ranked_says_why() -> None:
 
 def test_lower_limit_above_all_others_is_at_least_that_much_more() -> None:
     found = difference(entries(figure(239_200, status=AT_LEAST), figure(139_200)))
-    assert found.says == "A: at least $100K more than B."
+    assert found.says == "A: at least about $100K more than B."
     assert found.marks == ("highest", "lowest")
 
 
 def test_lower_limit_below_another_figure_is_not_ranked() -> None:
     found = difference(entries(figure(239_200, status=AT_LEAST), figure(250_000), figure(90_000)))
     assert found.left_out == (OPEN_ENDED, "", "")
-    assert found.says == "B: $160K more than C."
+    assert found.says == "B: about $160K more than C."
 
 
 def test_two_lower_limits_are_not_ranked() -> None:

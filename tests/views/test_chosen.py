@@ -13,6 +13,7 @@ from careers.views.chosen import asked_place, chosen_area, placed, with_place, w
 from tests.views import made
 
 GUIDE = "/careers/software-systems-engineer/"
+FREE = "data-follows-address data-place-free"
 SEATTLE = "metro-0042660"
 
 
@@ -112,8 +113,8 @@ def test_page_with_a_place_carries_it_and_lets_it_go(client: Client, guide: Role
     assert "Figures for <strong>Seattle-Tacoma-Bellevue, WA</strong>" in html
     assert f'href="/sectors/?place={SEATTLE}"' in html
     assert f'<input type="hidden" name="place" value="{SEATTLE}">' in html
-    assert f'<a class="tap" href="{GUIDE}" data-follows-address data-place-free>Show the whole nation</a>' in html
-    assert f'href="/places/?for={GUIDE}" data-follows-address data-place-free>Choose another</a>' in html
+    assert f'<a class="tap" href="{GUIDE}" {FREE}>Show the whole nation</a>' in html
+    assert f'href="/places/?for={GUIDE}" {FREE}>Choose another</a>' in html
     assert f'<link rel="canonical" href="http://testserver{GUIDE}">' in html
 
 
@@ -152,7 +153,7 @@ def test_twin_has_the_figures_of_the_place(client: Client, guide: Role) -> None:
 
 def test_link_to_the_choice_of_a_place_names_the_page(client: Client, guide: Role) -> None:
     html = client.get("/sectors/engineering/?page=2&place=nowhere").content.decode()
-    assert 'href="/places/?for=/sectors/engineering/%3Fpage%3D2" data-place-free' in html
+    assert 'href="/places/?for=/sectors/engineering/%3Fpage%3D2" data-follows-address' in html
 
 
 def test_choosing_from_a_page_about_places_leads_to_none_of_them(
@@ -160,9 +161,9 @@ def test_choosing_from_a_page_about_places_leads_to_none_of_them(
 ) -> None:
     for address in ("/places/", f"/places/{SEATTLE}/"):
         html = client.get(address).content.decode()
-        assert '<a href="/places/" data-follows-address data-place-free>Choose a place</a>' in html
+        assert f'<a href="/places/" {FREE}>Choose a place</a>' in html
     html = client.get(f"{GUIDE}in/{SEATTLE}/").content.decode()
-    assert f'<a href="/places/?for={GUIDE}" data-follows-address data-place-free>Choose a place</a>' in html
+    assert f'<a href="/places/?for={GUIDE}" {FREE}>Choose a place</a>' in html
 
 
 def test_choosing_from_an_address_too_long_or_unknown_leads_back_to_none() -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from careers import actions
+from careers.content.loader import CONTENT
+from careers.content.words import load_words
 from careers.models import JobTitle, Occupation, Role, Status, TitleName
 from tests.support.html import valid_page
 from tests.views import made
@@ -105,7 +108,7 @@ def test_page_compares_guides_titles_and_occupations(client: Client, role: Role)
     assert '<meta name="robots" content="noindex">' in html
     assert "Guide, mid level" in html
     assert "You like a puzzle." in html
-    assert "Software Systems Engineer: $26K more than Tester." in html
+    assert "Software Systems Engineer: about $26K more than Tester." in html
 
 
 def test_roles_stand_in_the_order_of_the_address(client: Client, world: made.World) -> None:
@@ -335,7 +338,27 @@ def test_pages_of_roles_lead_to_the_comparison(
     client: Client, role: Role, path: str, key: str
 ) -> None:
     html = client.get(path).content.decode()
-    assert f'href="/compare/?roles={key}">Compare with other roles</a>' in html
+    assert f'href="/compare/?roles={key}" rel="nofollow">Compare with other roles</a>' in html
+    assert f'href="/my/save/?role={key}"' in html
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search/?q=software+systems",
+        "/sectors/engineering/",
+        "/skills/programming/",
+        "/careers/software-systems-engineer/in/metro-0042660/",
+    ],
+)
+def test_compare_stands_beside_save_on_every_card(client: Client, role: Role, path: str) -> None:
+    load_words(CONTENT)
+    html = valid_page(client, path)
+    saved = re.findall(r'href="/my/save/\?role=([^"]+)"', html)
+    compared = re.findall(r'href="/compare/\?roles=([^"&]+)[^>]*>Compare<', html)
+    assert saved
+    assert compared == saved
 
 
 def test_occupation_without_figures_is_compared_all_the_same(

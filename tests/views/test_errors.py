@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from careers.models import Area
 from tests.support.html import assert_valid_html
 
 HOME = "careers.views.home.render"
@@ -53,6 +54,13 @@ def test_not_found_is_public_for_a_while_but_never_under_admin(
     assert response.status_code == 404
     assert "no-store" in response.headers["Cache-Control"]
     assert "public" not in response.headers["Cache-Control"]
+
+
+def test_not_found_carries_the_place(client: Client, db: None) -> None:
+    Area.objects.create(code="4800000", kind="state", name="Texas", slug="texas")
+    html = client.get("/careers/nosuchrole/?place=texas").content.decode()
+    assert 'href="/sectors/?place=texas"' in html
+    assert '<input type="hidden" name="place" value="texas">' in html
 
 
 def test_not_found_takes_one_query(

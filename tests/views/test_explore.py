@@ -14,6 +14,7 @@ from careers.listings import build
 from careers.listings.filters import PARAMETERS
 from careers.models import (
     AreaFigures,
+    Element,
     ElementWords,
     Listing,
     ListingKind,
@@ -140,7 +141,7 @@ def test_explore_title_says_what_is_filtered(client: Client, world: made.World) 
         ("kind=guide", "Guides"),
         ("sector=engineering&sector=arts", "Arts and Engineering careers"),
         ("education=bachelor&education=master",
-         "Careers entered with a bachelor&#x27;s degree or a master&#x27;s degree"),
+         "Careers typically entered with a bachelor&#x27;s degree or a master&#x27;s degree"),
         ("growth=decline", "Careers in decline"),
         ("zone=4&interest=I", "Careers in job zone 4, for investigative interests"),
         ("zone=4&interest=I&openings=5000&growth=faster&skill=programming",
@@ -234,6 +235,39 @@ def test_explore_form_keeps_the_filters_that_it_does_not_hold(
     assert 'value="72500"' in form
 
 
+def test_explore_card_tells_usual_education_and_typical_entry_apart(
+    client: Client, world: made.World
+) -> None:
+    Listing.objects.filter(key="27-2011.00").update(
+        education=1, education_text="High school diploma"
+    )
+    Listing.objects.filter(key="15-1253.00").update(
+        education=2, education_text="High school diploma"
+    )
+    Listing.objects.filter(key="15-1299.08").update(education=None, education_text="")
+    shown = {address: words(card) for address, card in cards(page(client)).items()}
+    both = "Usual education High school diploma Typical entry, BLS No formal educational credential"
+    assert both in shown["/occupations/27-2011.00/"]
+    assert "Typical entry" not in shown["/occupations/15-1253.00/"]
+    assert "Typical entry" not in shown["/occupations/15-1299.08/"]
+    html = page(client, "?education=none&education=high-school")
+    assert "Typical education to enter (BLS): No formal educational credential" in words(html)
+    shown = {address: words(card) for address, card in cards(html).items()}
+    assert both in shown["/occupations/27-2011.00/"]
+    entry = "High school diploma Typical entry, BLS High school diploma or equivalent"
+    assert entry in shown["/occupations/15-1253.00/"]
+
+
+def test_explore_skills_of_one_name_are_told_apart(client: Client, world: made.World) -> None:
+    for code, domain in (("2.A.1.e", "skill"), ("2.C.4.a", "knowledge")):
+        element = Element.objects.create(code=code, name="Mathematics", domain=domain)
+        ElementWords.objects.create(element=element, slug=f"mathematics-{domain}", summary="Sums.")
+    html = page(client, "?skill=mathematics-skill&skill=mathematics-knowledge")
+    heading = "Careers where mathematics (knowledge) or mathematics (skill) matter"
+    assert f">{heading}</h1>" in html
+    assert "Skill that matters: Programming" in words(page(client, "?skill=programming"))
+
+
 def test_explore_table_sorts_by_its_headings(client: Client, world: made.World) -> None:
     html = page(client, "?view=table&sort=pay&zone=4")
     assert_valid_html(html)
@@ -246,6 +280,7 @@ def test_explore_table_sorts_by_its_headings(client: Client, world: made.World) 
     row = html.split("/occupations/27-2011.00/")[1].split("</tr>")[0]
     assert re.findall(r"<td[^>]*>([^<]*)</td>", row) == [
         "$29.10 an hour", "1%", "6,700", "57,000", "Bachelor&#x27;s degree",
+        "Bachelor&#x27;s degree",
     ]  # fmt: skip
     assert option(html, "view") is not None
 
