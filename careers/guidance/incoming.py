@@ -1,18 +1,23 @@
 """A record from a file that somebody brings: taken whole, or refused with the place and the reason.
 
 `record.read` knows the form. Here is what only the rest of the site knows: which questions there
-are, that keys are not there twice, and that nothing in it would break a page or a calendar.
+are, that keys are not there twice, and that no day in it would break a calendar.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TypeVar
+
+import msgspec
 
 from careers.guidance import questions
-from careers.guidance.plan import FIRST_DAY, LAST_DAY, UNTYPED
-from careers.guidance.record import Record, UnreadableError, read
+from careers.guidance.plan import FIRST_DAY, LAST_DAY, typed_line, typed_text
+from careers.guidance.record import Closed, Record, UnreadableError, misfit, read
+
+Part = TypeVar("Part", bound=Closed)
 
 
 def read_file(text: bytes, elements: Collection[str]) -> Record:
@@ -21,21 +26,49 @@ def read_file(text: bytes, elements: Collection[str]) -> Record:
     `elements` are the codes of the skills and knowledge areas that can be rated. Roles that the
     site does not know are no fault: they come and go.
     """
-    record = read(text)
+    record = _clean(read(text))
     for place, problem in _problems(record, elements):
-        raise UnreadableError(f"Something in the file does not fit: {problem} at {place}.")
+        raise UnreadableError(misfit(place, problem))
     return record
+
+
+def _clean(record: Record) -> Record:
+    """The record with its texts as the site's own forms keep them."""
+    plan = _with(_with(record.plan, typed_text, "situation", "backup"), typed_line, "present")
+    plan = _replaced(
+        plan,
+        goals=tuple(_with(one, typed_text, "why") for one in plan.goals),
+        steps=tuple(_with(one, typed_line, "text", "evidence", "skill") for one in plan.steps),
+        doubts=tuple(_with(one, typed_line, "text", "test") for one in plan.doubts),
+    )
+    return _replaced(
+        record,
+        limits=_with(record.limits, typed_line, "place", "education"),
+        saved=tuple(_with(one, typed_line, "note") for one in record.saved),
+        plan=plan,
+    )
+
+
+def _with(part: Part, clean: Callable[[str], str], *names: str) -> Part:
+    """The part with these of its texts cleaned."""
+    return _replaced(part, **{name: clean(getattr(part, name)) for name in names})
+
+
+def _replaced(part: Part, **fields: object) -> Part:
+    """The part with these fields; itself where they are as they were.
+
+    A default that is replaced by an equal one would be written out again.
+    """
+    changes = {name: value for name, value in fields.items() if value != getattr(part, name)}
+    return msgspec.structs.replace(part, **changes) if changes else part
 
 
 def _problems(record: Record, elements: Collection[str]) -> Iterator[tuple[str, str]]:
     yield from _unknown_answers(record, elements)
     yield from _doubles(record)
-    for place, text in _typed(record):
-        if UNTYPED.search(text):
-            yield place, "a character that nobody types"
     for place, date in _dates(record):
         if not FIRST_DAY <= date <= LAST_DAY:
-            yield place, f"a day outside {FIRST_DAY.year} to {LAST_DAY.year}"
+            yield place, f"a day is not between {FIRST_DAY.year} and {LAST_DAY.year}"
 
 
 def _unknown_answers(record: Record, elements: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -54,10 +87,10 @@ def _unknown_answers(record: Record, elements: Collection[str]) -> Iterator[tupl
     for name, given, known in asked:
         for key in given:
             if key not in known:
-                yield f"answers.{name}", f"“{key[:60]}” is not asked here,"
+                yield f"answers.{name}", f"“{key[:60]}” is not asked here"
     for pair, chosen in answers.pairs.items():
         if chosen not in pair.split(" "):
-            yield f"answers.pairs.{pair}", "a choice that is neither of the two"
+            yield "answers.pairs", "a choice is neither of the two"
 
 
 def _doubles(record: Record) -> Iterator[tuple[str, str]]:
@@ -74,24 +107,7 @@ def _doubles(record: Record) -> Iterator[tuple[str, str]]:
     )
     for place, keys in once:
         if any(times > 1 for times in Counter(keys).values()):
-            yield place, "the same thing twice"
-
-
-def _typed(record: Record) -> Iterator[tuple[str, str]]:
-    """All texts that people type."""
-    plan = record.plan
-    for name in ("situation", "present", "backup"):
-        yield f"plan.{name}", getattr(plan, name)
-    for saved in record.saved:
-        yield "saved", saved.note
-    for goal in plan.goals:
-        yield "plan.goals", goal.why
-    for step in plan.steps:
-        yield "plan.steps", f"{step.text}{step.evidence}{step.skill}"
-    for doubt in plan.doubts:
-        yield "plan.doubts", f"{doubt.text}{doubt.test}"
-    for name in ("place", "education"):
-        yield f"limits.{name}", getattr(record.limits, name)
+            yield place, "the same thing is there twice"
 
 
 def _dates(record: Record) -> Iterator[tuple[str, dt.date]]:

@@ -18,8 +18,12 @@ from careers.guidance.record import Closed, Doubt, Goal, Plan, Step
 
 FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """Days that a plan may name: what lies beyond is a slip, and breaks calendars."""
-UNTYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Signs that nobody types: controls but for tab and line end, halves of signs, separators."""
+_UNTYPED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    r"\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+"""Signs that nobody types: controls but for tab and line end, those that turn the direction of
+what follows, byte order marks, halves of signs, separators."""
 MOST_GOALS, MOST_STEPS, MOST_DOUBTS = 5, 60, 20
 Row = TypeVar("Row", bound=Closed)
 
@@ -40,6 +44,16 @@ def plan_in(document: object) -> Plan | None:
         return msgspec.convert(document, Plan)
     except msgspec.ValidationError:
         return None
+
+
+def typed_text(text: str) -> str:
+    """A text of several lines as it is kept, whichever way it came in."""
+    return _UNTYPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def typed_line(text: str) -> str:
+    """A text of one line as it is kept, whichever way it came in."""
+    return " ".join(typed_text(text).split())
 
 
 def new_key(kind: str = "step") -> str:

@@ -6,8 +6,10 @@ Whatever comes from outside is read by `read`, which takes all of it or nothing.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import json
+import re
 from typing import Annotated, Any
 
 import msgspec
@@ -16,6 +18,33 @@ from msgspec import Meta, Struct
 FORMAT, VERSION = "waymark-reader", 1
 MOST_BYTES = 500_000
 """An export is not longer; what is longer is not read."""
+
+NOT_WHOLE = (
+    "The file is not whole, or not one that was saved here: it should be called "
+    "waymark-record.json, and be as it was saved."
+)
+PARTS = {
+    "answers": "your answers",
+    "answers.interests": "your answers about interests",
+    "answers.strengths": "your answers about strengths",
+    "answers.skills": "your answers about skills",
+    "answers.everyday": "what you have done",
+    "answers.worked_as": "the jobs you have had",
+    "answers.pairs": "your answers about values",
+    "answers.order": "the order of your values",
+    "limits": "the limits you set",
+    "saved": "your shortlist",
+    "plan": "your plan",
+    "plan.goals": "the goals of your plan",
+    "plan.steps": "the steps of your plan",
+    "plan.doubts": "the doubts of your plan",
+}
+"""Parts of the document, by their paths, in a reader's words."""
+BOUNDS = {
+    "answers.interests": "1 and 5",
+    "answers.strengths": "1 and 5",
+    "answers.skills": "0 and 7",
+}
 
 Key = Annotated[str, Meta(min_length=1, max_length=150, pattern=r"^[a-z0-9][a-z0-9.-]*\Z")]
 """A slug, or the code of an occupation, as addresses have it."""
@@ -142,15 +171,18 @@ def export(record: Record) -> str:
 
 
 def read(text: bytes) -> Record:
-    """A record from an exported text; raises `UnreadableError` with what is wrong with it."""
+    """A record from an exported text; raises `UnreadableError` with what is wrong with it.
+
+    A byte order mark before it, which some editors add, is no fault.
+    """
     if len(text) > MOST_BYTES:
         raise UnreadableError(
             f"The file is longer than {MOST_BYTES // 1000} kB: it is no export of ours."
         )
     try:
-        document = msgspec.json.decode(text)
+        document = msgspec.json.decode(text.removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableError(f"The file is not whole, or not JSON: {error}.") from error
+        raise UnreadableError(NOT_WHOLE) from error
     return understood(document)
 
 
@@ -158,11 +190,36 @@ def understood(document: object) -> Record:
     """A record from values of JSON; raises `UnreadableError` where they are not a record."""
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise UnreadableError("This is not a file that was exported here.")
-    if document.get("version") != VERSION:
-        version = str(document.get("version"))[:20]
-        raise UnreadableError(f"The file is of version {version}; version {VERSION} is read here.")
+    version = document.get("version")
+    if version != VERSION:
+        is_number = isinstance(version, int) and 0 < version < 1000
+        told = f"of version {version}" if is_number else "of a version that is not known"
+        raise UnreadableError(f"The file is {told}; version {VERSION} is read here.")
     held = {name: value for name, value in document.items() if name not in {"format", "version"}}
     try:
         return msgspec.convert(held, Record)
+    except RecursionError as error:
+        raise UnreadableError(NOT_WHOLE) from error
     except msgspec.ValidationError as error:
-        raise UnreadableError(f"Something in the file does not fit: {error}.") from error
+        raise UnreadableError(_in_words(str(error))) from error
+
+
+def misfit(path: str, problem: str) -> str:
+    """A sentence on what is wrong in a part of the document: "plan.steps", "answers.skills"."""
+    steps = path.split(".")
+    known = (".".join(steps[:length]) for length in (2, 1))
+    where = next((PARTS[name] for name in known if name in PARTS), "")
+    return f"Something is wrong in {where or 'the file'}: {problem}."
+
+
+def _in_words(error: str) -> str:
+    """A message of msgspec as a reader can use it: the part of the file, and what should be there.
+
+    Its messages end in the place: "- at `$.answers.interests[...]`", or "- at `key` in `$…`".
+    """
+    place = re.search(r"`\$\.?([^`]*)`$", error)
+    path = re.sub(r"\[[^\]]*\]", "", place[1]) if place else ""
+    is_value = error.endswith("[...]`") and "at `key`" not in error
+    if path in BOUNDS and is_value:
+        return misfit(path, f"an answer is not between {BOUNDS[path]}")
+    return misfit(path, "it is not as this site writes it")

@@ -63,12 +63,12 @@ def test_record_goes_to_another_machine_and_is_the_same_there(reader: Client) ->
     ("text", "told"),
     [
         (b"", "Choose the file first"),
-        (b"{", "not whole, or not JSON"),
-        (b"PK\x03\x04", "not whole, or not JSON"),
+        (b"{", "The file is not whole"),
+        (b"PK\x03\x04", "The file is not whole, or not one that was saved here"),
         (b"[]", "not a file that was exported here"),
         (b" " * (MOST_BYTES + 1), "longer than 500 kB"),
         (export(full()).encode()[:-20], "not whole"),
-        (export(full()).replace("Call", "C\\u0000").encode(), "nobody types at plan.steps"),
+        (export(full()).replace("first.1f", "First").encode(), "in the steps of your plan: it is"),
         (export(full()).replace('"version": 1', '"version": 9').encode(), "of version 9"),
     ],
 )
@@ -85,6 +85,19 @@ def test_what_cannot_be_taken_is_refused_with_the_reason(
         assert "Nothing was changed." in html
         assert told in html or not text or told == "longer than 500 kB"
         assert kept(reader) == HERE
+
+
+def test_signs_that_turn_the_text_come_in_neither_by_file_nor_by_form(reader: Client) -> None:
+    text = export(full()).replace('"Call"', '"Pay \u202e05$"').replace("Heights", "H\x1beights")
+    response = bring(reader, text.replace("\x1b", "\\u001b").encode("utf-8-sig"))
+    fields = form_fields(response.content.decode(), having="document")
+    reader.post("/my/import/", fields | {"do": "replace"})
+    assert kept(reader).plan.steps[0].text == "Pay 05$"
+    assert kept(reader).plan.doubts[0].text == "Heights"
+    form = form_fields(valid_page(reader, "/my/plan/"), having="was")
+    reader.post("/my/plan/", form | {"step-0-text": "Pay \u202e06$\u2066", "backup": "a\u202eb"})
+    assert kept(reader).plan.steps[0].text == "Pay 06$"
+    assert kept(reader).plan.backup == "ab"
 
 
 def test_file_that_is_no_file_is_asked_for(reader: Client) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from careers.guidance.plan import UNTYPED, PlanFullError, with_goal
+from careers.guidance.plan import PlanFullError, typed_line, with_goal
 from careers.guidance.record import Answers, Plan, Record, Saved
 from careers.views.compared import MOST_ROLES
 from careers.views.mine.my_roles import NamedRole, named_role, named_roles
@@ -132,7 +132,7 @@ def _changed(request: HttpRequest) -> HttpResponse:
     key, do = request.POST.get("role", ""), request.POST.get("do", "note")
     if do == "remove":
         return keep(request, _back("removed"), partial(_without, keys={key}))
-    note = " ".join(UNTYPED.sub("", request.POST.get("note", "")).split())
+    note = typed_line(request.POST.get("note", ""))
     if len(note) > LONGEST_NOTE:
         problem = f"A note has at most {LONGEST_NOTE} characters; this one has {len(note)}."
         return _page(request, wrong=(key, note, problem))

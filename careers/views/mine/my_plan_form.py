@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from careers.guidance.plan import (
     FIRST_DAY,
     LAST_DAY,
-    UNTYPED,
     Edit,
     document_of,
     new_key,
     plan_in,
+    typed_line,
+    typed_text,
 )
 from careers.guidance.record import Doubt, Goal, Plan, Step
 
@@ -115,8 +116,8 @@ class Reader:
         """A text, as it was before where the form did not send it."""
         if name not in self.typed:
             return before
-        value = UNTYPED.sub("", self.typed[name].replace("\r\n", "\n").replace("\r", "\n")).strip()
-        value = value if most == TEXT else " ".join(value.split())
+        clean = typed_text if most == TEXT else typed_line
+        value = clean(self.typed[name])
         if len(value) > most:
             self.errors[name] = f"At most {most:,} characters are kept; these are {len(value):,}."
         return value
