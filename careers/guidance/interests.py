@@ -54,15 +54,21 @@ class InterestScores:
     """The types, highest first; `groups` puts those together that the answers cannot rank.
 
     `code` has three letters, or is empty where the first three are not apart from what follows.
-    `groups` and `code` are empty where the answers are flat or too few.
+    `groups` and `code` are empty where the answers are flat, in a pattern or too few.
     """
 
     types: tuple[TypeScore, ...]
     answered: int
     asked: int
     is_flat: bool
+    is_pattern: bool
     groups: tuple[tuple[TypeScore, ...], ...]
     code: str
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the answers can be what somebody who read the questions gave."""
+        return not (self.is_flat or self.is_pattern)
 
     @property
     def is_short(self) -> bool:
@@ -86,9 +92,14 @@ def items(answers: Answers) -> dict[str, tuple[float, ...]]:
     return points.grouped(answers.interests, _type_of())
 
 
+def line(answers: Answers) -> tuple[int, ...]:
+    """The points in the order of asking."""
+    return points.in_line(answers.interests, _type_of())
+
+
 def person(answers: Answers) -> dict[str, float]:
-    """The mean (1 to 5) of each type that has an answer; none of flat answers."""
-    return points.means(items(answers))
+    """The mean (1 to 5) of each type that has an answer; none of flat answers or patterns."""
+    return points.means(items(answers), line(answers))
 
 
 def scores(answers: Answers) -> InterestScores:
@@ -104,13 +115,15 @@ def scores(answers: Answers) -> InterestScores:
     rows = [_score(letter, found, asked, spread) for letter in TYPES]
     rows.sort(key=lambda row: -(row.mean or 0))
     is_flat = points.is_flat(found)
-    known = not is_flat and all(row.answered >= FEWEST_OF_TYPE for row in rows)
+    is_pattern = not is_flat and points.is_pattern(line(answers))
+    known = not (is_flat or is_pattern) and all(row.answered >= FEWEST_OF_TYPE for row in rows)
     groups = _groups(rows) if known else ()
     return InterestScores(
         types=tuple(rows),
         answered=sum(map(len, found.values())),
         asked=sum(asked.values()),
         is_flat=is_flat,
+        is_pattern=is_pattern,
         groups=groups,
         code=_code(groups),
     )

@@ -91,6 +91,20 @@ def test_three_scattered_answers_among_thirty_alike_are_flat_though_they_spread(
     assert interests.scores(answers(line)).is_flat
 
 
+@pytest.mark.parametrize(
+    "cycle", [[1, 2, 3, 4, 5], [1, 5], [5, 1, 3], [1, 2, 3, 4, 5, 4, 3, 2], [5] * 15 + [1] * 15]
+)
+@pytest.mark.parametrize("asked", [SHORT, EVERY])
+def test_pattern_in_the_order_of_asking_is_said_and_not_scored(
+    cycle: list[int], asked: list[questions.Activity]
+) -> None:
+    line = {one.key: cycle[n % len(cycle)] for n, one in enumerate(asked)}
+    scores = interests.scores(Answers(interests=line))
+    assert (scores.is_pattern, scores.is_flat, scores.is_scored) == (True, False, False)
+    assert (scores.groups, scores.code) == ((), "")
+    assert interests.person(Answers(interests=line)) == {}
+
+
 def test_one_who_likes_but_one_type_is_scored() -> None:
     line = {letter: [1] * 5 for letter in "RIASEC"} | {"A": [5, 5, 5, 1, 1]}
     scores = interests.scores(answers(line))

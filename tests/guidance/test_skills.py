@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +92,53 @@ def test_person_has_the_levels_as_they_are() -> None:
         "2.A.1.a": 0.0,
         "2.B.1.a": 3.5,
     }
+
+
+KINDS = {"2.A.1": 6, "2.A.2": 4, "2.B.1": 6, "2.B.2": 1, "2.B.3": 11, "2.B.4": 3, "2.B.5": 4}
+"""The 35 skills by kind."""
+ASKED = [f"{kind}.{letter}" for kind, count in KINDS.items() for letter in "abcdefghijk"[:count]]
+KNOWN = [f"2.C.{number}" for number in range(10, 43)]
+
+
+@pytest.mark.parametrize("level", [0.0, 3.0, 7.0])
+def test_skills_at_one_level_are_not_scored(level: float) -> None:
+    held = dict.fromkeys(ASKED, level) | {"2.C.10": 4.0}
+    assert skills.lines(held) == (True, False)
+    assert skills.person(Answers(skills=held)) == {"2.C.10": 4.0}
+    held |= dict.fromkeys(ASKED[:3], 5.0)
+    assert skills.lines(held) == (True, False)
+    held |= {ASKED[3]: 5.0}
+    assert skills.lines(held) == (False, False)
+    assert skills.person(Answers(skills=held)) == held
+
+
+@pytest.mark.parametrize("cycle", [[0, 7], [1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5, 6, 7]])
+def test_skills_in_a_cycle_are_not_scored(cycle: list[int]) -> None:
+    held = {code: float(cycle[n % len(cycle)]) for n, code in enumerate(ASKED)}
+    assert skills.lines(held) == (True, False)
+
+
+def test_few_alike_levels_and_no_knowledge_at_all_are_an_answer() -> None:
+    assert skills.lines(dict.fromkeys(ASKED[:19], 4.0)) == (False, False)
+    assert skills.lines(dict.fromkeys(KNOWN, 0.0)) == (False, False)
+    assert skills.lines(dict.fromkeys(KNOWN, 2.0)) == (False, True)
+
+
+@pytest.mark.parametrize(("by_kind", "most"), [(False, 0), (True, 5)])
+def test_few_people_who_rate_their_skills_are_taken_for_a_line(by_kind: bool, most: int) -> None:
+    rng = random.Random(1)
+    found = 0
+    for _ in range(2000):
+        own = rng.gauss(3, 1)
+        of_kind = {kind: own + rng.gauss(0, 1.5) for kind in KINDS}
+        held = {
+            code: float(
+                min(max(round(of_kind[code[:5]] if by_kind else rng.gauss(own, 1.5)), 0), 7)
+            )
+            for code in ASKED
+        }
+        found += any(skills.lines(held))
+    assert found <= most
 
 
 @pytest.mark.django_db

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import random
 from collections import Counter
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import pytest
 from hypothesis import given
@@ -66,6 +68,42 @@ def test_many_circles_are_said_only_of_all_fifteen_choices() -> None:
     assert scores.is_circular
     part = {key: code for key, code in ring.items() if key != pair_key(A, F)}
     assert not values.scores(Answers(pairs=part)).is_circular
+
+
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize("off", [0, 1])
+def test_choices_of_one_side_throughout_are_said_and_not_scored(side: int, off: int) -> None:
+    pairs = questions.values().pairs
+    line = {one.key: one.values[side] for one in pairs}
+    line |= {one.key: one.values[1 - side] for one in pairs[:off]}
+    scores = values.scores(Answers(pairs=line))
+    assert (scores.is_pattern, scores.answered, scores.circles, scores.triads) == (True, 15, 0, 0)
+    assert values.person(Answers(pairs=line)) == {}
+    # Cards are scored all the same, alone.
+    assert values.person(Answers(pairs=line, order=(C, A, B, D, E, F)))[C] == 1
+    part = {key: code for key, code in line.items() if key != pairs[-1].key}
+    assert not values.scores(Answers(pairs=part)).is_pattern
+
+
+def test_no_order_of_the_values_is_taken_for_a_pattern() -> None:
+    for order in permutations(CODES):
+        assert not values.is_pattern(by_rank(list(order)))
+
+
+def test_few_who_choose_by_their_values_are_taken_for_a_pattern() -> None:
+    """Bradley and Terry: the odds of one value before another are their worth, here ± 1 logit."""
+    rng = random.Random(1)
+    found = 0
+    for _ in range(5000):
+        worth = {code: rng.gauss(0, 1) for code in CODES}
+        sides = {
+            key: key.split()[
+                rng.random() > 1 / (1 + math.exp(worth[key.split()[1]] - worth[key.split()[0]]))
+            ]
+            for key in PAIRS
+        }
+        found += values.is_pattern(sides)
+    assert found <= 2
 
 
 def test_cards_give_the_share_of_cards_below() -> None:

@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from careers import actions
 from careers.guidance import questions, skills
 from careers.guidance.record import Answers, Record
-from careers.models import ElementWords, JobTitle, Rating, TitleOccupation
+from careers.models import Domain, Element, ElementWords, JobTitle, Rating, TitleOccupation
 from careers.views.mine.private import COOKIE
 from tests.support.html import assert_valid_html, valid_page
 from tests.support.reader import keep, kept
@@ -128,7 +128,7 @@ def test_answer_is_kept_and_leads_on_to_an_address_without_it(
     html = text(client.get("/tools/interests/?item=1"))
     assert re.search(r'value="4" data-digit="4" checked', html)
     assert html.count(" checked") == 1
-    assert "Your interests: 1 of 30" in html
+    assert "Your interests: question 1 of 30" in html
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,78 @@ def test_next_without_an_answer_asks_for_one_and_skip_does_not(
     skipped = send(client, "/tools/strengths/?item=3", skip="yes")
     assert skipped["Location"] == "/tools/strengths/?item=4#question"
     assert Session.objects.count() == 0
+
+
+STEMS = {
+    "interests": "How much would you like to do this?",
+    "strengths": "How much is this like you?",
+    "values": "Which of these two jobs would you rather have?",
+    "skills": "How well can you do this?",
+}
+
+
+@pytest.mark.parametrize("name", STEMS)
+def test_every_question_says_what_is_asked_and_where_it_stands(
+    client: Client, rated: made.World, name: str
+) -> None:
+    html = text(client.get(f"/tools/{name}/?item=1"))
+    legend = html.partition("<legend>")[2].partition("</legend>")[0]
+    assert STEMS[name] in legend
+    assert html.count(STEMS[name]) == 1
+    total = re.search(r"question 1 of (\d+)</h1>", html)
+    assert total
+    assert f'<progress max="{total[1]}" value="1" aria-label="Where you are">' in html
+    assert f"0 of {total[1]} answered" in html
+
+
+def test_knowledge_is_asked_in_its_own_words(client: Client, rated: made.World) -> None:
+    number = Element.objects.filter(domain=Domain.SKILL).count() + 1
+    html = text(client.get(f"/tools/skills/?item={number}"))
+    assert "How much do you know about this?" in html
+
+
+def test_bar_shows_the_question_and_not_the_answers(client: Client, rated: made.World) -> None:
+    give(client, Answers(interests=dict.fromkeys(SHORT, 2)))
+    html = text(client.get("/tools/interests/?item=5"))
+    assert '<progress max="30" value="5"' in html
+    assert "30 of 30 answered" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("interests", "How much would you like to do each of these?"),
+        ("strengths", "How much is each of these like you?"),
+        ("values", "Which of the two jobs would you rather have?"),
+    ],
+)
+def test_page_of_all_questions_asks_once_at_the_top(
+    client: Client, rated: made.World, name: str, stem: str
+) -> None:
+    html = text(client.get(f"/tools/{name}/?show=all"))
+    assert html.count(stem) == 1
+    assert html.index(stem) < html.index("<legend>")
+    assert STEMS[name] not in html
+    legends = re.findall(r"<legend>(.*?)</legend>", html)
+    assert len(set(legends)) == len(legends) > 14
+
+
+def test_error_takes_the_focus_and_is_linked(client: Client, rated: made.World) -> None:
+    html = text(send(client, "/tools/interests/?item=2", next="yes"))
+    assert re.search(r'<fieldset [^>]*id="question"[^>]* autofocus>', html)
+    assert 'href="#question"' in html
+    assert "autofocus" not in text(client.get("/tools/interests/?item=2"))
+    html = text(
+        send(client, "/tools/interests/?show=all", **{f"answer-{SHORT[4]}": 9, "next": "yes"})
+    )
+    assert html.count("autofocus") == 1
+    html = text(send(client, "/tools/skills/results/", **{"answer-2.A.1.a": "8"}))
+    assert 'href="#level-2.A.1.a"' in html
+    assert 'id="level-2.A.1.a"' in html
+    doubled = {f"place-{VALUES[1]}": 1, f"place-{VALUES[0]}": 1}
+    html = text(send(client, "/tools/values/order/", **doubled, save="yes"))
+    assert 'href="#order-1"' in html
+    assert html.count('aria-invalid="true"') == 2
 
 
 @pytest.mark.parametrize("value", ["0", "6", "x", "1.5", "٣", "4 "])
@@ -230,65 +302,16 @@ def test_clearing_nothing_keeps_nothing(client: Client, rated: made.World) -> No
     assert COOKIE not in client.cookies
 
 
-def test_interest_results_show_letters_numbers_and_the_way_on(
-    client: Client, rated: made.World
-) -> None:
-    points = {"I": 5, "A": 4, "S": 3}
-    held = {
-        one.key: points.get(one.type, 1) for one in questions.activities() if one.form == "short"
-    }
-    give(client, Answers(interests=held))
-    html = text(client.get("/tools/interests/results/"))
-    assert "<strong>IAS</strong>: Investigative, Artistic, Social." in html
-    assert "5 of 5" in html
-    assert "± 0.13" in html
-    assert 'href="/tools/interests/?item=31#question">Go on to 60' in html
-    assert "have not been validated" in html
-    assert "Holland" in html
-
-
-def test_flat_answers_are_said_and_show_no_numbers(client: Client, rated: made.World) -> None:
-    give(client, Answers(interests=dict.fromkeys(SHORT, 3)))
-    html = text(client.get("/tools/interests/results/"))
-    assert "they are not scored" in html
-    assert "<table" not in html
-    statements = [one.key for style in questions.styles().values() for one in style.statements]
-    give(client, Answers(strengths=dict.fromkeys(statements, 4)))
-    assert "they are not scored" in text(client.get("/tools/strengths/results/"))
-
-
-def test_strength_results_name_five_with_their_uses_and_costs(
-    client: Client, rated: made.World
-) -> None:
-    styles = list(questions.styles().values())
-    held = {one.key: 2 + 3 * (place < 5) for place, s in enumerate(styles) for one in s.statements}
-    give(client, Answers(strengths=held))
-    html = text(client.get("/tools/strengths/results/"))
-    assert html.count("Where it can cost") == 5
-    assert f"5 of {len(styles)} ways of working stand out" in html
-    assert "+2.29" in html
-
-
 def test_pair_is_kept_by_the_value_chosen(client: Client, rated: made.World) -> None:
     pair = questions.values().pairs[1]
     fields = {f"answer-{pair.key}": pair.values[1], "next": "yes"}
     response = send(client, "/tools/values/?item=2", **fields)
     assert response["Location"] == "/tools/values/?item=3#question"
     assert answers(client).pairs == {pair.key: pair.values[1]}
-    assert "The pay is the same." in text(client.get("/tools/values/?item=2"))
-
-
-def test_choices_that_go_in_circles_are_said(client: Client, rated: made.World) -> None:
-    order = "abcdef"
-    chosen = {}
-    for pair in questions.values().pairs:
-        one, other = sorted(pair.values, key=lambda code: order.index(code[-1]))
-        near = order.index(other[-1]) - order.index(one[-1]) <= 2
-        chosen[pair.key] = one if near else other
-    give(client, Answers(pairs=chosen))
-    html = text(client.get("/tools/values/results/"))
-    assert re.search(r"\d of 20 sets of three went in a circle", html)
-    assert "take this order lightly" in html
+    html = text(client.get("/tools/values/?item=2"))
+    assert 'aria-describedby="question-about"' in html
+    assert html.count("Both pay the same.") == 1
+    assert "Both pay the same." not in text(client.get("/tools/values/?show=all"))
 
 
 def test_cards_move_up_and_down_and_are_kept(client: Client, rated: made.World) -> None:

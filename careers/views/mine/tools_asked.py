@@ -17,6 +17,12 @@ from careers.models import Domain, Element
 
 LIKING = ("Strongly dislike", "Dislike", "Unsure", "Like", "Strongly like")
 LIKENESS = ("Not like me", "A little like me", "In part", "Mostly like me", "Very much like me")
+HOW_MUCH_LIKED = "How much would you like to do this?"
+HOW_LIKE_YOU = "How much is this like you?"
+WHICH_JOB = "Which of these two jobs would you rather have?"
+SAME_PAY = "Both pay the same. Nothing else is known about them."
+HOW_WELL = "How well can you do this?"
+HOW_MUCH_KNOWN = "How much do you know about this?"
 LEVELS = (
     "Not at all",
     "A little, less than the first example",
@@ -41,9 +47,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; `key` is what its answer is kept by, `examples` a label and text each."""
+    """One question; `key` is what its answer is kept by, `examples` a label and text each.
+
+    `stem` is what is asked of `text`, which is empty where the options say all.
+    """
 
     key: str
+    stem: str
     text: str
     options: tuple[Option, ...]
     about: str = ""
@@ -69,7 +79,7 @@ class Asked:
     Its answers are the field `field` of `Answers`, and those of `fields` are cleared with it.
     `start_template` says why it is asked, `seconds` is what a question takes. `kept` makes what
     is kept of an answer and of what was kept before, `shown` the option that
-    stands for it.
+    stands for it. `stem_all` asks for all questions of a page at once, `stem_more` for the rest.
     """
 
     name: str
@@ -77,7 +87,9 @@ class Asked:
     title: str
     field: str
     fields: tuple[str, ...]
+    stem_all: str
     first: tuple[Question, ...]
+    stem_more: str = ""
     more: tuple[Question, ...] = ()
     seconds: int = 6
     kept: Callable[[Any, str], Any] = _number
@@ -141,14 +153,17 @@ def interests() -> Asked:
     options = scale(LIKING)
     forms: dict[str, list[Question]] = {"short": [], "long": []}
     for one in questions.activities():
-        forms[one.form].append(Question(one.key, one.text, options))
+        forms[one.form].append(Question(one.key, HOW_MUCH_LIKED, one.text, options))
+    how_much = "How much would you like to do each of these?"
     return Asked(
         "interests",
         "careers/mine/tools_interests.html",
         "Your interests",
         "interests",
         ("interests",),
+        how_much,
         tuple(forms["short"]),
+        how_much,
         tuple(forms["long"]),
     )
 
@@ -157,13 +172,16 @@ def interests() -> Asked:
 def strength_statements() -> Asked:
     """Forty-two statements."""
     options = scale(LIKENESS)
-    asked = tuple(Question(one.key, one.text, options) for one in strengths.in_order())
+    asked = tuple(
+        Question(one.key, HOW_LIKE_YOU, one.text, options) for one in strengths.in_order()
+    )
     return Asked(
         "strengths",
         "careers/mine/tools_strengths.html",
         "Your strengths",
         "strengths",
         ("strengths",),
+        "How much is each of these like you?",
         asked,
         seconds=7,
     )
@@ -178,6 +196,7 @@ def value_pairs() -> Asked:
         "What matters to you in a job",
         "pairs",
         ("pairs", "order"),
+        "Which of the two jobs would you rather have?",
         tuple(map(_pair, questions.values().pairs)),
         seconds=12,
         kept=_text,
@@ -187,7 +206,7 @@ def value_pairs() -> Asked:
 def _pair(pair: questions.Pair) -> Question:
     first, second = pair.values
     options = (Option(first, pair.first, "1"), Option(second, pair.second, "2"))
-    return Question(pair.key, "Which of these two jobs would you rather have?", options)
+    return Question(pair.key, WHICH_JOB, "", options, SAME_PAY)
 
 
 def skill_levels() -> Asked:
@@ -203,7 +222,9 @@ def skill_levels() -> Asked:
         "Your skills",
         "skills",
         ("skills", "everyday", "worked_as"),
+        "How well can you do each of these?",
         tuple(asked[Domain.SKILL]),
+        "How much do you know about each of these?",
         tuple(asked[Domain.KNOWLEDGE]),
         seconds=15,
         kept=_level,
@@ -213,11 +234,13 @@ def skill_levels() -> Asked:
 
 def _element(element: Element, options: tuple[Option, ...]) -> Question:
     words = getattr(element, "words", None)
+    stem = HOW_WELL if element.domain == Domain.SKILL else HOW_MUCH_KNOWN
     if words is None:
-        return Question(element.code, element.name, options)
+        return Question(element.code, stem, element.name, options)
     examples = zip(("First", "Second", "Third"), (words.low, words.middle, words.high), strict=True)
     return Question(
         element.code,
+        stem,
         element.name,
         options,
         words.summary,

@@ -17,6 +17,7 @@ from django.urls import reverse
 from careers.guidance.record import Answers, Record
 from careers.views.mine.private import keep, record_of
 from careers.views.mine.tools_asked import Asked, Question
+from careers.views.mine.tools_fit import ranking
 
 PREFIX = "answer-"
 """Before a question's key in the name of its field."""
@@ -71,7 +72,10 @@ def asking(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def start(request: HttpRequest, asked: Asked) -> dict[str, object]:
-    """What a start page says: how far the reader is, and where they go on."""
+    """What a start page says: how far the reader is, and where they go on.
+
+    `ranks` tells whether fit ranks roles by this questionnaire, by "others" or by none.
+    """
     answers = record_of(request).answers
     more = asked.answered(answers, asked.more)
     total = len(asked.every) if more else len(asked.first)
@@ -81,6 +85,7 @@ def start(request: HttpRequest, asked: Asked) -> dict[str, object]:
         "total": total,
         "go_on": _first_open(asked, answers, total),
         "anything": any(getattr(answers, name) for name in asked.fields),
+        "ranks": ranking(answers, asked.name),
     }
 
 
@@ -161,6 +166,7 @@ def _all_questions(request: HttpRequest, asked: Asked, part: int) -> HttpRespons
     context = {
         "asked": asked,
         "rows": rows,
+        "stem": asked.stem_more if part else asked.stem_all,
         "errors": [row for row in rows if row.error],
         "answered": asked.answered(answers, questions),
         "is_more": bool(part),

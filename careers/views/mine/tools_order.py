@@ -31,6 +31,7 @@ class Card:
     words: Words
     text: str
     place: int
+    is_doubled: bool = False
 
     @property
     def field(self) -> str:
@@ -50,10 +51,16 @@ def order(request: HttpRequest) -> HttpResponse:
         if not error:
             return _kept(request, sorted(places, key=places.__getitem__))
     words = words_of(lying)
-    cards = questions.values().cards
+    texts = questions.values().cards
+    taken = list(places.values())
+    cards = [
+        Card(code, words[code], texts[code].card, place, is_doubled=taken.count(place) > 1)
+        for code, place in ((code, places[code]) for code in lying)
+    ]
     context = {
         "asked": tools_asked.value_pairs(),
-        "cards": [Card(code, words[code], cards[code].card, places[code]) for code in lying],
+        "cards": cards,
+        "first_doubled": next((n for n, card in enumerate(cards, 1) if card.is_doubled), 0),
         "numbers": range(1, len(lying) + 1),
         "is_kept": bool(work_values.ordered(record_of(request).answers)),
         "error": error,

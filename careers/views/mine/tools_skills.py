@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from careers.guidance import questions
 from careers.guidance.questions import Deed
 from careers.guidance.record import Answers
-from careers.guidance.skills import corrected, of_job, rated_levels, whole
+from careers.guidance.skills import corrected, lines, of_job, rated_levels, whole
 from careers.models import Release
 from careers.views.mine import tools_asked
 from careers.views.mine.private import private, record_of
@@ -76,11 +76,15 @@ def profile(request: HttpRequest) -> HttpResponse:
             return changed(request, lambda answers: _corrected(answers, sent, asked), address)
     answers = record_of(request).answers
     begun = beginnings([answers])[0]
+    skills_in_line, knowledge_in_line = lines(answers.skills)
     context = start(request, asked) | {
         "skills": [_level_row(one, answers, begun, errors) for one in asked.first],
         "knowledge": [_level_row(one, answers, begun, errors) for one in asked.more],
         "levels": list(enumerate(LEVELS)),
-        "has_errors": bool(errors),
+        "errors": [one for one in asked.every if one.key in errors],
+        "in_line": skills_in_line or knowledge_in_line,
+        "skills_in_line": skills_in_line,
+        "knowledge_in_line": knowledge_in_line,
         "count": asked.answered(answers, asked.every),
         "next_item": len(asked.first) + 1,
     }
