@@ -46,6 +46,11 @@ def plan_in(document: object) -> Plan | None:
         return None
 
 
+def is_dated(plan: Plan) -> bool:
+    """Whether there is a day in the plan: a step's, or the one to decide by."""
+    return plan.decide_by is not None or any(step.by is not None for step in plan.steps)
+
+
 def typed_text(text: str) -> str:
     """A text of several lines as it is kept, whichever way it came in."""
     return _UNTYPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -343,6 +343,16 @@ class TestSharing:
         assert token_of(client) not in f"{link}{SharedPlan.objects.values_list()}"
         assert link.strip("/").rpartition("/")[2] not in str(SharedPlan.objects.values_list())
 
+    def test_page_says_when_in_which_zone_and_that_the_key_cannot_be_guessed(
+        self, client: Client, nurse: Role, clock: Clock
+    ) -> None:
+        keep(client, Record(plan=PLAN))
+        self.made(client)
+        html = valid_page(client, "/my/share/")
+        assert "The plan as it was on 10 March 2026, 12:00 UTC." in html
+        assert "a signed key that cannot be guessed" in html
+        assert "a key that cannot be guessed, signed with" in valid_page(client, "/privacy/")
+
     def test_link_taken_back_is_gone_at_once_and_others_cannot_take_it_back(
         self, client: Client, nurse: Role
     ) -> None:

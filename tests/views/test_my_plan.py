@@ -416,6 +416,38 @@ def test_roles_of_the_shortlist_are_offered_as_goals(reader: Client) -> None:
     assert 'name="do" value="goal:' not in valid_page(reader, "/my/plan/")
 
 
+def test_plan_without_a_day_has_no_calendar_and_offers_none(reader: Client) -> None:
+    for plan in (Plan(), Plan(steps=(Step("a.1", "Some day"),), backup="Stay.")):
+        keep(reader, Record(plan=plan))
+        for page in ("/my/", "/my/plan/"):
+            assert "/my/plan.ics" not in valid_page(reader, page)
+        response = reader.get("/my/plan.ics")
+        assert (response.status_code, response["Location"]) == (302, "/my/plan/?done=undated")
+        assert "no-store" in response["Cache-Control"]
+        assert "There is no date in your plan yet" in valid_page(reader, response["Location"])
+    for plan in (Plan(steps=(Step("a.1", "x", DAY),)), Plan(decide_by=DAY)):
+        keep(reader, Record(plan=plan))
+        for page in ("/my/", "/my/plan/"):
+            assert 'href="/my/plan.ics"' in valid_page(reader, page)
+        assert reader.get("/my/plan.ics").content.count(b"BEGIN:VEVENT") == 1
+
+
+def test_day_that_is_past_is_kept_and_said(reader: Client) -> None:
+    """The clock stands at 10 March 2026."""
+    past, today = dt.date(2026, 3, 9), dt.date(2026, 3, 10)
+    steps = (Step("a.1", "x", past), Step("b.2", "x", today), Step("c.3", "x", past, done=True))
+    keep(reader, Record(plan=Plan(steps=steps, decide_by=past)))
+    html = valid_page(reader, "/my/plan/")
+    assert re.findall(r'<p class="small" id="([^"]+)-note">This day is past.</p>', html) == [
+        *("step-0-by", "decide_by")
+    ]
+    for name in ("step-0-by", "decide_by"):
+        assert re.search(rf'id="{name}" [^>]*aria-describedby="[^"]*{name}-note"', html)
+    send(reader, step_1_by="2020-01-01")
+    assert plan_of(reader).steps[1].by == dt.date(2020, 1, 1)
+    assert 'id="step-1-by-note"' in valid_page(reader, "/my/plan/")
+
+
 def test_queries_do_not_grow_with_the_plan(
     reader: Client, rated: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

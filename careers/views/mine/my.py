@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from careers.guidance.plan import PlanFullError, typed_line, with_goal
+from careers.guidance.plan import PlanFullError, is_dated, typed_line, with_goal
 from careers.guidance.record import Answers, Plan, Record, Saved
 from careers.views.compared import MOST_ROLES
 from careers.views.mine.my_roles import NamedRole, named_role, named_roles
@@ -167,6 +167,7 @@ def _page(
         "may_compare": len(rows) > 1,
         "questionnaires": questionnaires(record.answers),
         "has_plan": record.plan != Plan(),
+        "is_dated": is_dated(record.plan),
         "done": DONE.get(request.GET.get("done", ""), ""),
         "problem": problem,
     }

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from careers.guidance.plan import is_dated
 from careers.guidance.plan_text import NOTHING_TO_BUILD, GapTold, markdown
 from careers.guidance.record import Plan, export
 from careers.views.mine.my_gap import gaps_told
@@ -43,11 +45,14 @@ def plan_markdown(request: HttpRequest) -> HttpResponse:
 @private
 @require_safe
 def plan_calendar(request: HttpRequest) -> HttpResponse:
-    """The dated steps as a calendar file."""
+    """The dated steps as a calendar file; without a day there is none (RFC 5545, 3.6)."""
     from careers.guidance.calendar import calendar  # icalendar is for this page alone
 
+    plan = record_of(request).plan
+    if not is_dated(plan):
+        return redirect(f"{reverse('my-plan')}?done=undated")
     text = calendar(
-        record_of(request).plan,
+        plan,
         name=settings.SITE_NAME,
         host=request.get_host().partition(":")[0],
         owner=hashlib.sha256(f"calendar {token_of(request)}".encode()).hexdigest()[:16],

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from careers import search as engine
-from careers.guidance.plan import Edit, PlanFullError, merged, moved, with_goal
+from careers.guidance.plan import Edit, PlanFullError, is_dated, merged, moved, with_goal
 from careers.guidance.plan_steps import Asked, Proposal, added, propose_steps
 from careers.guidance.record import Plan, Record
 from careers.models import Release
@@ -26,7 +26,11 @@ from careers.views.mine.private import REFUSED, keep, private, record_of, refuse
 
 SECTIONS = {"goal": "goals", "step": "steps", "doubt": "doubts"}
 NOT_FOUND = "No role here is called so. Choose one below, or search for it."
-DONE = {"saved": "Saved. Everything on this page is kept."}
+DONE = {
+    "saved": "Saved. Everything on this page is kept.",
+    "undated": "There is no date in your plan yet, so there is nothing for a calendar. Give a step "
+    "a date, or a day to decide by, and save.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,9 @@ def _page(
     record = record_of(request)
     known = situation(msgspec.structs.replace(record, plan=shown))
     goals = {goal.role for goal in shown.goals}
-    form = plan_form(shown, request.POST.dict() if errors else {}, errors or {})
+    form = plan_form(
+        shown, request.POST.dict() if errors else {}, errors or {}, timezone.localdate()
+    )
     saved = [known.roles[one.role] for one in record.saved if one.role not in goals]
     context = {
         "form": form,
@@ -183,6 +189,7 @@ def _page(
         "ticked": request.POST.getlist("propose") if errors else [],
         "has_levels": bool(record.answers.skills),
         "has_plan": record.plan != Plan(),
+        "is_dated": is_dated(record.plan),
         "refused": (errors or {}).get("", ""),
         "done": DONE.get(request.GET.get("done", ""), ""),
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careers.guidance.plan import (
     FIRST_DAY,
@@ -25,6 +25,7 @@ from careers.guidance.record import Doubt, Goal, Plan, Step
 
 LINE, NAME, TEXT, DAY = 300, 150, 4000, 10
 """Most characters of a line, of a role's name, of a text, and of a day."""
+PAST = "This day is past."
 NEW = "new"
 """The place of the row that is still empty."""
 
@@ -33,7 +34,8 @@ NEW = "new"
 class Box:
     """A field as the page shows it; `of` names the row it is in.
 
-    `kind` is "text", "date", "long" (several lines), or "wrap" (one line, shown as two).
+    `kind` is "text", "date", "long" (several lines), or "wrap" (one line, shown as two). `note` is
+    something about the value that is not wrong.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Box:
     kind: str = "text"
     error: str = ""
     of: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +202,22 @@ def _doubt(reader: Reader, place: str, doubt: Doubt) -> Doubt | None:
 class Boxes:
     """Makes the fields of a page: a plan's, and over them what was typed and refused."""
 
-    def __init__(self, typed: Mapping[str, str], errors: Mapping[str, str]) -> None:
-        self.typed, self.errors = typed, errors
+    def __init__(self, typed: Mapping[str, str], errors: Mapping[str, str], today: dt.date) -> None:
+        self.typed, self.errors, self.today = typed, errors, today
 
     def box(self, name: str, label: str, value: str, most: int = LINE, **rest: str) -> Box:
         """A field with its value and what is wrong with it."""
         error = self.errors.get(name, "")
         return Box(name, label, self.typed.get(name, value), most, error=error, **rest)
+
+    def day(self, name: str, label: str, day: dt.date | None, of: str = "") -> Box:
+        """A field for a day, with a note where that is past."""
+        box = self.box(name, label, day.isoformat() if day else "", DAY, kind="date", of=of)
+        try:
+            is_past = dt.date.fromisoformat(box.value.strip()) < self.today
+        except ValueError:
+            is_past = False
+        return replace(box, note=PAST) if is_past and not box.error else box
 
     def goal(self, place: int, goal: Goal) -> GoalRow:
         """The row of a goal."""
@@ -215,15 +227,16 @@ class Boxes:
     def step(self, place: str, step: Step, last: int = 0) -> StepRow:
         """The row of a step; `last` is the place of the last one."""
         name, of = f"step-{place}", _of("step", place)
-        by = step.by.isoformat() if step.by else ""
         sent, shows = f"{name}-text" in self.typed, "What shows that it is done"
+        is_done = f"{name}-done" in self.typed if sent else step.done
+        by = self.day(f"{name}-by", "By", step.by, of)
         return StepRow(
             place=place,
             text=self.box(f"{name}-text", "What you will do", step.text, kind="wrap", of=of),
-            by=self.box(f"{name}-by", "By", by, DAY, kind="date", of=of),
+            by=replace(by, note="") if is_done else by,
             evidence=self.box(f"{name}-evidence", shows, step.evidence, kind="wrap", of=of),
             done=self.box(f"{name}-done", "Done", "", of=of),
-            is_done=f"{name}-done" in self.typed if sent else step.done,
+            is_done=is_done,
             is_first=place in (NEW, "0"),
             is_last=place in (NEW, str(last)),
         )
@@ -236,10 +249,11 @@ class Boxes:
         return DoubtRow(place, text, test)
 
 
-def plan_form(plan: Plan, typed: Mapping[str, str], errors: Mapping[str, str]) -> PlanForm:
+def plan_form(
+    plan: Plan, typed: Mapping[str, str], errors: Mapping[str, str], today: dt.date
+) -> PlanForm:
     """The form of a plan; over it what was typed and refused."""
-    boxes = Boxes(typed, errors)
-    decide_by = plan.decide_by.isoformat() if plan.decide_by else ""
+    boxes = Boxes(typed, errors, today)
     last = len(plan.steps) - 1
     return PlanForm(
         was=json.dumps(document_of(plan), ensure_ascii=False, separators=(",", ":")),
@@ -252,7 +266,7 @@ def plan_form(plan: Plan, typed: Mapping[str, str], errors: Mapping[str, str]) -
         doubts=[boxes.doubt(str(place), doubt) for place, doubt in enumerate(plan.doubts)],
         new_doubt=boxes.doubt(NEW, Doubt("")),
         backup=boxes.box("backup", "My backup", plan.backup, TEXT, kind="long"),
-        decide_by=boxes.box("decide_by", "Decide by", decide_by, DAY, kind="date"),
+        decide_by=boxes.day("decide_by", "Decide by", plan.decide_by),
     )
 
 
