@@ -63,7 +63,7 @@ class Asked:
 class Need:
     """A skill or knowledge area that a goal asks for above what the reader has.
 
-    Levels are O*NET's, 0 to 7.
+    Levels are O*NET's, 0 to 7; `goal` is the key of the one that weighs it most.
     """
 
     element: str
@@ -72,6 +72,7 @@ class Need:
     have: float
     distance: Distance
     is_knowledge: bool = False
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,7 @@ def propose_steps(
         if goal.role in asked:
             found += _to_find_out(goal, asked[goal.role], today)
             found += _to_prepare(goal, asked[goal.role], own, today)
-    in_school = any(one.id.startswith("school-") for one in found)
-    found += _skills(needs, today, in_school=in_school)
+    found += _skills(needs, today, {one.id for one in found})
     return sorted((one for one in found if not _is_held(one, plan.steps)), key=lambda one: one.by)
 
 
@@ -229,14 +229,18 @@ _ABOUT = {
 """Weeks to its day, text and evidence of each kind of step about a goal; {} is its title."""
 
 
-def _skills(needs: Iterable[Need], today: dt.date, *, in_school: bool) -> list[Proposal]:
+def _skills(needs: Iterable[Need], today: dt.date, beside: Collection[str]) -> list[Proposal]:
+    """Steps to learn; `beside` are the ids of the others, a program for the goal among them."""
     chosen: dict[str, Need] = {}
     for need in needs:
         chosen.setdefault(need.element, need)
     nearest = sorted(list(chosen.values())[:MOST_SKILLS], key=lambda need: WEEKS[need.distance])
     weeks = accumulate((WEEKS[need.distance] for need in nearest), initial=SKILLS_FROM)
     days = [_after(today, week) for week in weeks][1:]
-    return [_skill(need, by, in_school) for need, by in zip(nearest, days, strict=True)]
+    return [
+        _skill(need, by, f"school-{need.goal}" in beside)
+        for need, by in zip(nearest, days, strict=True)
+    ]
 
 
 def _skill(need: Need, by: dt.date, in_school: bool) -> Proposal:

@@ -26,7 +26,7 @@ PLAN = Plan(goals=(Goal("nurse"),))
 CASHIER = Asked("Cashier", "No formal educational credential", "None", "Short-term", zone=1)
 NURSE = Asked("Nurse", "Bachelor's degree", "None", "None", zone=4, is_licensed=True)
 READING = Need("2.A.1.a", "Reading Comprehension", 4.0, 2.5, Distance.SOME)
-PSYCHOLOGY = Need("2.C.4.e", "Psychology", 6.1, 1.8, Distance.LOT, is_knowledge=True)
+PSYCHOLOGY = Need("2.C.4.e", "Psychology", 6.1, 1.8, Distance.LOT, is_knowledge=True, goal="nurse")
 BIOLOGY = Need("2.C.4.d", "Biology", 2.6, 2.0, Distance.LITTLE, is_knowledge=True)
 SPEAKING = Need("2.A.1.d", "Speaking", 4.2, 2.6, Distance.LOT)
 
@@ -125,6 +125,16 @@ def test_what_takes_a_lot_of_learning_is_begun_and_not_built() -> None:
         "You said level 1.8 of 7, the goal asks for 6.1: a lot of learning. This is a first piece "
         "of it. A program may teach it: ask before you pay for a course."
     )
+    other = msgspec.structs.replace(PLAN, goals=(Goal("nurse"), Goal("electrician")))
+    wiring = Need(
+        "2.C.3.d", "Building", 4.6, 0, Distance.LOT, is_knowledge=True, goal="electrician"
+    )
+    asked = {"nurse": NURSE, "electrician": Asked("Electrician", training="Apprenticeship")}
+    both = propose_steps(other, asked, [PSYCHOLOGY, wiring], TODAY, [CASHIER])
+    assert {one.skill: "A program" in one.reason for one in both if one.skill} == {
+        "2.C.4.e": True,
+        "2.C.3.d": False,
+    }
     assert "first piece" in skill.reason
     assert "program" not in skill.reason
     assert "tried" in skill.evidence or "try" in skill.evidence

@@ -83,7 +83,7 @@ def needs(gaps: Iterable[GoalGap]) -> list[Need]:
     """The skills to build for any of the goals, one goal's heaviest after the other's."""
     gaps = list(gaps)
     places = range(max((len(one.rows) for one in gaps), default=0))
-    rows = [one.rows[place] for place in places for one in gaps if place < len(one.rows)]
+    rows = [(one.key, one.rows[place]) for place in places for one in gaps if place < len(one.rows)]
     return [
         Need(
             element=row.element,
@@ -92,8 +92,9 @@ def needs(gaps: Iterable[GoalGap]) -> list[Need]:
             have=row.have,
             distance=row.distance,
             is_knowledge=row.domain == Domain.KNOWLEDGE,
+            goal=key,
         )
-        for row in rows
+        for key, row in rows
         if row.needed is not None and row.have is not None
     ]
 
