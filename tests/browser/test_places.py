@@ -124,6 +124,55 @@ def test_states_on_the_map_lead_to_their_pages(
 
 
 @pytest.mark.parametrize(
+    ("path", "table"),
+    [
+        ("/places/", "#states-table"),
+        ("/places/", "#areas-table"),
+        (f"/places/{SEATTLE}/", "#largest-table"),
+        (f"/places/{SEATTLE}/", "#near-table"),
+        (f"{GUIDE}in/{SEATTLE}/", "#beside-table"),
+        (f"{GUIDE}places/", "#places-table"),
+        (GUIDE, "#places-table"),
+    ],
+)
+def test_figures_of_a_place_stand_under_its_name_on_a_phone(
+    world: made.World, visit: Callable[[Look], Visit], path: str, table: str
+) -> None:
+    page = visit(Look(360)).open(path)
+    row = page.locator("table", has=page.locator(table)).locator("tbody tr").first
+    name = row.locator("th").bounding_box()
+    assert name is not None
+    cells = row.locator("td").all()
+    assert len(cells) >= 3
+    for cell in cells:
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["y"] >= name["y"] + name["height"] - 1
+        assert box["x"] + box["width"] <= 360
+        assert cell.evaluate("td => td.scrollWidth <= td.clientWidth")
+    labels = row.locator("td").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert labels[0] == '"Middle pay"'
+    assert '"Jobs"' in labels
+    assert '""' not in labels
+    wide = visit(Look(1280)).open(path)
+    heads = wide.locator("table", has=wide.locator(table)).locator("thead th")
+    expect(heads.nth(1)).to_contain_text("Middle")
+    expect(heads.nth(1)).to_be_visible()
+
+
+def test_table_wider_than_a_phone_has_a_shade_where_it_goes_on(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(360)).open(f"{GUIDE}working/")
+    wider = page.locator(".scroll", has=page.locator(".table-wide")).first
+    assert wider.evaluate("region => region.scrollWidth > region.clientWidth")
+    shades = wider.evaluate("region => getComputedStyle(region).backgroundAttachment")
+    assert shades == "local, local, scroll, scroll"
+
+
+@pytest.mark.parametrize(
     "path", ["/places/", "/places/?q=tacoma", f"/places/{SEATTLE}/", f"{GUIDE}in/{SEATTLE}/"]
 )
 def test_page_of_places_is_accessible_and_fits_in_every_look(

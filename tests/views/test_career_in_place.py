@@ -64,7 +64,7 @@ def test_in_place_gives_pay_there_beside_state_and_nation(client: Client, guide:
 def test_in_place_pay_is_that_of_the_roles_table_of_areas(client: Client, guide: Role) -> None:
     table = client.get(f"{GUIDE}/places/").content.decode()
     row = table.split("Seattle-Tacoma-Bellevue, WA</a>")[1].split("</tr>")[0]
-    cells = re.findall(r'<td class="num">([^<]*)</td>', row)
+    cells = re.findall(r'<td class="num"[^>]*>([^<]*)</td>', row)
     beside = rows(client.get(SEATTLE).content.decode(), "beside-table")[0]
     assert beside[1:] == [cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]]
 
