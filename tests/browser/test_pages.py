@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from careers.content.loader import CONTENT
 from careers.content.words import load_words
 from careers.listings import build
 from careers.models import Status, TechnologyUse
-from tests.support.browser import LOOKS, Look, Visit, axe, sideways_overflow
+from tests.support.browser import LOOKS, Look, Visit, at, axe, sideways_overflow
 from tests.support.html import assert_valid_html
 from tests.views import made
 
@@ -108,6 +109,49 @@ def test_page_is_accessible_and_fits_in_every_look(
         page = visit(look).open(path, status=status)
         assert axe(page) == [], str(look)
         assert sideways_overflow(page) == 0, str(look)
+
+
+@pytest.mark.parametrize("look", [Look(360), Look(360, javascript=False)], ids=str)
+def test_phone_has_a_menu_that_moves_nothing(
+    site: None, visit: Callable[[Look], Visit], look: Look
+) -> None:
+    page = visit(look).open("/careers/software-systems-engineer/?place=metro-0042660")
+    heading = page.get_by_role("heading", level=1)
+    before = heading.bounding_box()
+    header = page.locator(".masthead-row").bounding_box()
+    assert header is not None
+    assert header["height"] <= 60
+    menu = page.get_by_role("navigation", name="Site", exact=True)
+    expect(menu).not_to_be_visible()
+    page.get_by_text("Menu", exact=True).click()
+    expect(menu.get_by_role("link")).to_have_text(
+        ["Explore", "Sectors", "Skills", "Tools", "Choose a place", "About the data"]
+    )
+    assert heading.bounding_box() == before
+    assert sideways_overflow(page) == 0
+    if look.javascript:
+        assert axe(page) == []
+    menu.get_by_role("link", name="Explore", exact=True).click()
+    at(page, "/careers/?place=metro-0042660")
+
+
+def test_desk_has_the_links_and_no_menu(site: None, visit: Callable[[Look], Visit]) -> None:
+    page = visit(Look(1280)).open("/")
+    expect(page.get_by_text("Menu", exact=True)).not_to_be_visible()
+    links = page.get_by_role("navigation", name="Site", exact=True).get_by_role("link")
+    expect(links).to_have_count(6)
+    page.emulate_media(media="print")
+    expect(links).to_have_count(0)
+
+
+def test_place_bar_on_paper_names_the_place_alone(
+    site: None, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/?place=metro-0042660")
+    page.emulate_media(media="print")
+    bar = page.locator(".place-bar")
+    expect(bar.get_by_text("Seattle-Tacoma-Bellevue, WA", exact=True)).to_be_visible()
+    expect(bar.get_by_role("link")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("path", "status"), PAGES.values(), ids=PAGES.keys())
