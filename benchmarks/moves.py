@@ -1,13 +1,15 @@
 """How good and how fast moves are: likeness, levels, the editors' own moves, and the pages.
 
-    python benchmarks/moves.py [rounds]
+    python benchmarks/moves.py [rounds] [--paths]
 
 Runs on the database of DATABASE_URL, pages in the server through the whole middleware. Prints
 the area under the curve with which likeness puts the occupations that O*NET names as primary
 related before all others (mean over occupations), beside numbers by lot; quantiles of the level
 needed minus the level there, over what matters in the goal, between related occupations and
-between pairs by lot; how many of the editors' moves between guides the rules type alike; the
-median and the 95th percentile of the pages in milliseconds, once the roles are read.
+between pairs by lot; how many of the editors' moves between guides the rules type alike; of
+stretches from common jobs to common goals, how many have roles in between (with --paths which,
+to be read for silly ones); the median and the 95th percentile of the pages in milliseconds, once
+the roles are read.
 """
 
 import os
@@ -34,6 +36,7 @@ from django.test import Client
 
 from careers.guidance import moves_judge
 from careers.guidance.moves_field import Field, Floats, current, one
+from careers.guidance.moves_paths import between, bridges
 from careers.models import RelatedCareer, RelatedOccupation, Release
 
 PRIMARY = ("Primary-Short", "Primary-Long")
@@ -43,6 +46,20 @@ ROLES = (
     *("35-2014.00", "15-1252.00", "47-2061.00", "11-1021.00", "29-1211.00", "49-3023.00"),
 )
 GOAL = "registered-nurse"
+STARTS = (
+    *("41-2011.00", "43-4171.00", "33-9032.00", "41-2031.00", "53-3032.00", "53-7062.00"),
+    *("13-2011.00", "25-2021.00", "35-2014.00", "43-6014.00", "31-1121.00", "47-2061.00"),
+    "43-4051.00",
+)
+"""Cashier, receptionist, guard, retail, truck, warehouse, accountant, teacher, cook, secretary,
+home health aide, construction laborer, customer service."""
+GOALS = (
+    *("29-1141.00", "29-2061.00", "13-2011.00", "15-1252.00", "15-1253.00", "47-2111.00"),
+    *("25-2021.00", "29-1292.00", "23-2011.00", "33-3051.00", "11-3121.00", "29-1123.00"),
+    *("15-1254.00", "29-2032.00"),
+)
+"""Nurse, practical nurse, accountant, developer, tester, electrician, teacher, dental hygienist,
+paralegal, police, personnel manager, physical therapist, web developer, sonographer."""
 Pairs = list[tuple[int, int]]  # rows of the vectors: start and goal
 
 
@@ -116,6 +133,22 @@ def print_editors(field: Field) -> None:
     print(f"editors' moves typed alike: {alike} of {len(moves)}")
 
 
+def print_paths(field: Field, *, with_names: bool) -> None:
+    """How many stretches have roles in between (rule 9), before those alike are left out."""
+    roles = {role.key: role for role in field.standings if not role.is_guide}
+    stretches = found = 0
+    for start, goal in [(start, goal) for start in STARTS for goal in GOALS if start != goal]:
+        judged = between(field, one(field, roles[start]), one(field, roles[goal]))
+        if str(judged.whole.kinds[0]) != "stretch":
+            continue
+        rows = bridges(field, judged)
+        stretches, found = stretches + 1, found + bool(rows)
+        if with_names:
+            names = " | ".join(field.standings[row].title for row in rows[:3])
+            print(f"    {roles[start].title} to {roles[goal].title}: {names or 'none'}")
+    print(f"stretches with roles in between: {found} of {stretches}")
+
+
 def print_speed(rounds: int) -> None:
     """The pages through the whole middleware."""
     client = Client(headers={"host": "localhost"})
@@ -142,7 +175,8 @@ def main() -> None:
     print_likeness(field)
     print_levels(field)
     print_editors(field)
-    print_speed(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    print_paths(field, with_names="--paths" in sys.argv)
+    print_speed(int(next((word for word in sys.argv[1:] if word.isdigit()), 5)))
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careers.guidance import moves_rules as rules
-from careers.guidance.gap import Distance, Gap, gap, have_levels, weights_of
+from careers.guidance import moves_words as words
+from careers.guidance.gap import Gap, gap, have_levels, weights_of
 from careers.guidance.moves_pay import Pay, PayChange, Shares, change, pays
-from careers.guidance.moves_types import KINDS, Bridge, Move, Moves, Steps, wording_of
-from careers.models import Area, CurrentReleases, MoveKind, RoleSkill, SkillChoice
+from careers.guidance.moves_types import KINDS, Bridge, Move, Moves, Paths, Steps
+from careers.models import Area, CurrentReleases, Level, MoveKind, RoleSkill, SkillChoice
 from careers.profiles import Profile
 from careers.profiles.figures import HOURLY
 
@@ -52,6 +53,7 @@ def standing(profile: Profile, level: str = "") -> Standing:
         zone=max(profile.zones, default=None),
         education=entry.name if entry else "",
         experience=entry.experience if entry else "",
+        training=entry.training if entry else "",
         pay=middle.value if middle else None,
         is_hourly=bool(middle and middle.unit == HOURLY),
         code_set=" ".join(f"{row.code}:{row.share:g}" for row in profile.codes),
@@ -78,7 +80,7 @@ def moves(profile: Profile, level: str, area: Area | None) -> Moves:
 
 def move(
     start: Profile, goal: Profile, levels: tuple[str, str], area: Area | None
-) -> tuple[Move, tuple[Bridge, ...]]:
+) -> tuple[Move, Paths]:
     """One move in full, and for a stretch the roles that make two shorter steps of it."""
     from careers.guidance import moves_field, moves_judge
 
@@ -87,11 +89,11 @@ def move(
     own, there = standing(start, levels[0]), standing(goal, levels[1])
     sides = [moves_field.one(field, role) for role in (own, there)]
     judged = moves_judge.judge(field, *sides)
-    words = {one.url: (MoveKind(one.kind), one.reason) for one in start.moves}
-    kind, reason = words.get(goal.url, (MoveKind(str(judged.kinds[0])), ""))
+    edited = {one.url: (MoveKind(one.kind), one.reason) for one in start.moves}
+    kind, reason = edited.get(goal.url, (MoveKind(str(judged.kinds[0])), ""))
     told = _told(own, [_Found(there, kind, reason, 0)], field, judged, area, releases)[0]
     if kind != MoveKind.STRETCH:
-        return told, ()
+        return told, Paths()
     return told, _paths(own, there, told.gap, field, area, releases)
 
 
@@ -186,6 +188,8 @@ def _told(
         goal, leave_out = one.goal, hidden.get(one.goal.key, ())
         is_rated = _is_rated(own, field) and _is_rated(goal, field)
         apart = gap(have, dict(goal.weights), leave_out=leave_out, releases=releases)
+        paid_there = _pay_change(own, goal, paid[0], pay)
+        levels = _levels(own, field, judged, one.row)
         told.append(
             Move(
                 key=goal.key,
@@ -196,15 +200,27 @@ def _told(
                 likeness=float(judged.like[one.row]) if is_rated else None,
                 related=_is_related(own, goal, field),
                 why=(
-                    *_why(own, goal, judged, one.row, apart),
-                    *_unlike(judged, one.row, is_rated, _is_related(own, goal, field)),
+                    *words.why(own, goal, judged, one.row, apart),
+                    *words.unlike(judged, one.row, is_rated, _is_related(own, goal, field)),
                 ),
-                pay=_pay_change(own, goal, paid[0], pay),
+                pay=paid_there,
                 steps=_steps(own, goal),
                 gap=apart,
+                aside=words.aside(one.kind, paid_there, levels, is_editors=bool(one.reason)),
             )
         )
     return told
+
+
+def _levels(own: Standing, field: Field, judged: Judged, row: int) -> tuple[str, str] | None:
+    """Both levels in words, where the kind was told by them (rule 4)."""
+    change = float(judged.level[row])
+    if change != change:
+        return None
+    usual = field.basis.usual.get(own.codes, float(rules.MID))
+    start = int(rules.LEVELS[own.level] if own.level else usual)
+    names = [str(level.label) for level in Level]
+    return names[start], names[min(max(start + int(change), 0), len(names) - 1)]
 
 
 def _shares(role: Standing) -> Shares:
@@ -238,38 +254,8 @@ def _steps(own: Standing, goal: Standing) -> Steps:
         years=None if before is None or after is None else after - before,
         zone=(own.zone, goal.zone),
         experience="" if goal.experience in ("", "None") else goal.experience,
+        training=goal.training,
     )
-
-
-def _why(own: Standing, goal: Standing, judged: Judged, row: int, apart: Gap) -> list[str]:
-    """What rule 5 finds long in a move, in words."""
-    words = []
-    if judged.many_levels[row]:
-        words.append(f"It is {int(judged.rungs[row])} levels up.")
-    if judged.long_school[row]:
-        there = wording_of(goal.education)
-        words.append(f"The usual way in is {there}: about {int(judged.years[row])} more years.")
-    if judged.high_zone[row]:
-        words.append(f"It takes more preparation: job zone {goal.zone}, now {own.zone}.")
-    if judged.much_learning[row]:
-        lots, some = len(apart.of(Distance.LOT)), len(apart.of(Distance.SOME))
-        words.append(
-            f"Of {len(apart.rows)} skills that matter there, {lots} take a lot of learning"
-            f" and {some} take some."
-        )
-    return words
-
-
-def _unlike(judged: Judged, row: int, is_rated: bool, is_related: bool) -> list[str]:
-    """That there is little in common, or that it is not known, in words."""
-    if not is_rated:
-        return ["O*NET has not rated both: how much of the work is alike is not known."]
-    if judged.neighbor[row]:
-        return []
-    like = f"likeness {judged.like[row]:.2f} of 1".replace("-", "−")
-    if is_related:
-        return [f"O*NET calls them related, but what matters in the work differs: {like}."]
-    return [f"The work has little in common: {like}."]
 
 
 def _paths(
@@ -279,39 +265,52 @@ def _paths(
     field: Field,
     area: Area | None,
     releases: CurrentReleases,
-) -> tuple[Bridge, ...]:
-    """The best roles in between (rule 9)."""
+) -> Paths:
+    """The best roles in between (rule 9), or why there are none and what leads to the goal."""
     from careers.guidance.moves_field import one
-    from careers.guidance.moves_judge import bridges, judge
+    from careers.guidance.moves_paths import between, bridges, leading
 
-    sides = [one(field, role) for role in (own, goal)]
-    first, second = judge(field, sides[0], field.side), judge(field, field.side, sides[1])
-    kinds = (first.kinds, second.kinds)
+    judged = between(field, one(field, own), one(field, goal))
+    if not (_is_rated(own, field) and _is_rated(goal, field)):
+        return Paths((), words.no_path(own, goal, is_rated=False, leads=False), ())
+    rows = _apart(bridges(field, judged), own, goal, field)
+    if not rows:
+        leads = _apart(leading(field, judged), own, goal, field)
+        why = words.no_path(own, goal, is_rated=True, leads=bool(leads))
+        named = tuple((field.standings[row].key, field.standings[row].title) for row in leads)
+        return Paths((), why, named)
+    roles = [field.standings[row] for row in rows]
+    paid = pays([_shares(role) for role in (own, *roles)], area, releases)
+    return Paths(
+        tuple(
+            Bridge(
+                key=role.key,
+                title=role.title,
+                is_guide=role.is_guide,
+                kinds=words.kinds_of(judged, row),
+                notes=words.halves(judged, row),
+                builds=_built(role, apart, releases),
+                steps=_steps(own, role),
+                pay=_pay_change(own, role, paid[0], pay),
+            )
+            for row, role, pay in zip(rows, roles, paid[1:], strict=True)
+        )
+    )
+
+
+def _apart(rows: Sequence[int], own: Standing, goal: Standing, field: Field) -> list[int]:
+    """The first few of other work than start and goal, no two with the same figures."""
     left_out = _left_out(own, field) | _left_out(goal, field)
     seen = {own.code_set, goal.code_set}
-    found: list[tuple[Standing, tuple[MoveKind, MoveKind]]] = []
-    for row in bridges(field, first, second, judge(field, *sides)):
+    found = []
+    for row in rows:
         role = field.standings[row]
         figures = role.key if role.is_guide else role.code_set
         if row in left_out or figures in seen:
             continue
         seen.add(figures)
-        found.append((role, (MoveKind(str(kinds[0][row])), MoveKind(str(kinds[1][row])))))
-        if len(found) == rules.MOST_PATHS:
-            break
-    paid = pays([_shares(role) for role in (own, *(role for role, _ in found))], area, releases)
-    return tuple(
-        Bridge(
-            key=role.key,
-            title=role.title,
-            is_guide=role.is_guide,
-            kinds=kinds,
-            builds=_built(role, apart, releases),
-            steps=_steps(own, role),
-            pay=_pay_change(own, role, paid[0], pay),
-        )
-        for (role, kinds), pay in zip(found, paid[1:], strict=True)
-    )
+        found.append(row)
+    return found[: rules.MOST_PATHS]
 
 
 def _built(role: Standing, apart: Gap, releases: CurrentReleases) -> tuple[str, ...]:

@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 from careers.guidance.gap import LevelTable, have_levels, level_table, profile_levels
 from careers.guidance.moves_rules import (
     EXPERIENCE,
-    EXPERIENCES,
     LEVELS,
     MID,
     RELATED,
     SCHOOLING,
     SCHOOLING_YEARS,
+    TRAINING_YEARS,
 )
 from careers.models import (
     NATION,
@@ -52,8 +52,9 @@ class Standing:
     """What moves need to know of a role; None and empty where it is not known.
 
     `level` is empty for bare titles and occupations. `education` is BLS's typical entry education,
-    `experience` the work experience in a related occupation that it calls usual. `pay` is the
-    nation's middle pay (the least it can be), an hour where `is_hourly`, else a year.
+    `experience` the work experience in a related occupation that it calls usual, `training` that
+    on the job. `pay` is the nation's middle pay (the least it can be), an hour where `is_hourly`,
+    else a year.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Standing:
     zone: int | None = None
     education: str = ""
     experience: str = ""
+    training: str = ""
     pay: float | None = None
     is_hourly: bool = False
     openings: int | None = None
@@ -103,6 +105,7 @@ class Side:
     zone: Floats
     years: Floats
     experience: Floats
+    training: Floats
     pay: Floats
     is_hourly: NDArray[np.bool_]
 
@@ -120,7 +123,11 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """All roles that a move can lead to, with their row in `side`."""
+    """All roles that a move can lead to, with their row in `side`.
+
+    `named` is what rule 3 adds where O*NET names the second occupation as related to the first,
+    `related` the greater of both ways.
+    """
 
     stamp: Stamp
     standings: Sequence[Standing]
@@ -128,6 +135,7 @@ class Field:
     side: Side
     openings: Floats
     related: Mapping[str, Mapping[str, float]]
+    named: Mapping[str, Mapping[str, float]]
     basis: Basis
 
 
@@ -164,6 +172,7 @@ def _side(roles: Sequence[Standing], basis: Basis) -> Side:
         zone=_numbers(role.zone for role in roles),
         years=_numbers(SCHOOLING_YEARS.get(role.education) for role in roles),
         experience=_numbers(EXPERIENCE.get(role.experience) for role in roles),
+        training=_numbers(TRAINING_YEARS.get(role.training) for role in roles),
         pay=_numbers(role.pay for role in roles),
         is_hourly=np.array([role.is_hourly for role in roles], dtype=bool),
     )
@@ -218,13 +227,15 @@ def _read(releases: CurrentReleases, stamp: Stamp) -> Field:
     table = level_table(releases)
     standings = _standings(table, releases)
     basis = _basis(table, standings, releases)
+    named = _named(releases)
     return Field(
         stamp=stamp,
         standings=standings,
         rows={role.key: row for row, role in enumerate(standings)},
         side=_side(standings, basis),
         openings=_numbers(role.openings for role in standings),
-        related=_related(releases),
+        related=_either_way(named),
+        named=named,
         basis=basis,
     )
 
@@ -249,7 +260,7 @@ def _stamp(releases: CurrentReleases) -> Stamp:
 
 def _standings(table: LevelTable, releases: CurrentReleases) -> list[Standing]:
     rated = {code for values in table.importances.ratings.values() for code in values}
-    jobs, experience = _jobs(releases), _experience(releases)
+    jobs, learned = _jobs(releases), _learned(releases)
     mapped: dict[int, list[str]] = defaultdict(list)
     pairs = RoleOccupation.objects.filter(role__listing__isnull=False).order_by("pk")
     for role, code in pairs.values_list("role_id", "occupation_id"):
@@ -262,7 +273,7 @@ def _standings(table: LevelTable, releases: CurrentReleases) -> list[Standing]:
         if rated.isdisjoint(codes):
             continue
         key = listing.code_set.key if listing.code_set else ""
-        found.append(_standing(listing, _weights(codes, key, jobs, table), key, experience, jobs))
+        found.append(_standing(listing, _weights(codes, key, jobs, table), key, learned, jobs))
     return found
 
 
@@ -270,10 +281,11 @@ def _standing(
     listing: Listing,
     weights: Weights,
     key: str,
-    experience: Mapping[str, str],
+    learned: Mapping[str, tuple[str, str]],
     jobs: Mapping[str, int],
 ) -> Standing:
     matrix = max(_shares(key), key=lambda code: (jobs.get(code, 0), code), default="")
+    experience, training = learned.get(matrix, ("", ""))
     return Standing(
         key=listing.key,
         title=listing.title,
@@ -282,7 +294,8 @@ def _standing(
         level=listing.level,
         zone=listing.zone,
         education=SCHOOLING[listing.education - 1] if listing.education else "",
-        experience=experience.get(matrix, ""),
+        experience=experience,
+        training=training,
         pay=listing.pay,
         is_hourly=listing.is_hourly,
         openings=listing.openings,
@@ -317,21 +330,28 @@ def _jobs(releases: CurrentReleases) -> dict[str, int]:
     return found | {code: jobs for code, jobs in rows if jobs is not None}
 
 
-def _experience(releases: CurrentReleases) -> dict[str, str]:
-    rows = Projection.objects.filter(
-        release=releases.projections, work_experience__in=EXPERIENCES
-    ).order_by()
-    return dict(rows.values_list("matrix_id", "work_experience"))
+def _learned(releases: CurrentReleases) -> dict[str, tuple[str, str]]:
+    """Of each matrix code BLS's words for experience elsewhere and training on the job."""
+    base = Projection.objects.filter(release=releases.projections).order_by()
+    rows = base.values_list("matrix_id", "work_experience", "training")
+    return {code: (experience, training) for code, experience, training in rows}
 
 
-def _related(releases: CurrentReleases) -> dict[str, dict[str, float]]:
-    """What O*NET's related occupations add, in whichever direction it names them."""
+def _named(releases: CurrentReleases) -> dict[str, dict[str, float]]:
+    """What O*NET's related occupations add, by the one that names and the one that is named."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
     rows = RelatedOccupation.objects.filter(release=releases.onet).order_by()
     for code, other, tier in rows.values_list("occupation_id", "related_id", "tier"):
-        value = RELATED.get(tier, 0.0)
-        found[code][other] = max(value, found[code].get(other, 0.0))
-        found[other][code] = max(value, found[other].get(code, 0.0))
+        found[code][other] = max(RELATED.get(tier, 0.0), found[code].get(other, 0.0))
+    return dict(found)
+
+
+def _either_way(named: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for code, others in named.items():
+        for other, value in others.items():
+            found[code][other] = max(value, found[code].get(other, 0.0))
+            found[other][code] = max(value, found[other].get(code, 0.0))
     return found
 
 

@@ -26,10 +26,12 @@ class Judged:
 
     `near` is rule 3's nearness and `like` the likeness in it; `short` is the mean shortfall in
     level over what matters in the goal, `far` the share of it that takes a lot of learning. The
-    others are goal minus start: levels (`rungs` of rule 5), job zones, years of school, BLS's
-    three steps of experience, and pay as a part of the start's. `related` is O*NET's word,
-    `in_group` a major group in common; of the goal, `degree` says that it takes a bachelor's degree
-    or more, `beyond_degree` more than that, `after_work` that it is entered after related work.
+    others are goal minus start: levels (`rungs` of rule 5), job zones, years of school and of
+    training on the job, BLS's three steps of experience, and pay as a part of the start's.
+    `related` is O*NET's word, `named` what rule 3 adds as it names the goal from the start, `tie`
+    that and the same the other way round, added up; `in_group` and `in_minor` are a major and a
+    minor group in common; of the goal, `degree` says that it takes a bachelor's degree or more,
+    `beyond_degree` more than that, `after_work` that it is entered after related work.
     """
 
     near: Floats
@@ -41,9 +43,13 @@ class Judged:
     zone: Floats
     years: Floats
     experience: Floats
+    training: Floats
     pay: Floats
     related: Flags
     in_group: Flags
+    in_minor: Flags
+    named: Floats
+    tie: Floats
     degree: Flags
     beyond_degree: Flags
     after_work: Flags
@@ -52,6 +58,12 @@ class Judged:
     def kin(self) -> Flags:
         """Rule 3."""
         return self.related | self.in_group
+
+    @property
+    def line(self) -> Flags:
+        """Whether it is the same line of work (rule 3)."""
+        told = self.in_minor | ~np.isnan(self.level)
+        return (self.named >= rules.CLOSE) | (told & self.related)
 
     @property
     def neighbor(self) -> Flags:
@@ -75,6 +87,11 @@ class Judged:
         by_facts = (pay >= rules.MUCH_PAY) | (asks & (pay >= rules.SOME_PAY))
         by_facts |= np.isnan(self.pay) & (sign * self.zone > 0)
         return np.where(np.isnan(self.level), by_facts, sign * self.level > 0)
+
+    @property
+    def pays_less(self) -> Flags:
+        """Whether middle pay is so much lower that it is not the same height (rule 6)."""
+        return self.pay < -rules.SOME_PAY
 
     @property
     def many_levels(self) -> Flags:
@@ -114,11 +131,12 @@ class Judged:
         """Rule 6: the kind of each move, whether or not it would be proposed."""
         # Where the job zone or schooling of either is not known, nothing says that it asks more.
         asks_more = (self.zone > 0) | (self.years > rules.ACROSS_YEARS)
+        near = self.near >= rules.NEAR
         found = np.full(len(self.near), MoveKind.STRETCH.value, dtype="U8")
         for holds, kind in (
             (self.neighbor, MoveKind.ADJACENT),
-            ((self.near >= rules.NEAR) & ~asks_more, MoveKind.ACROSS),
-            ((self.near >= rules.IN_LINE) & self.kin & self.higher, MoveKind.UP),
+            (near & ~(asks_more | self.higher | self.pays_less), MoveKind.ACROSS),
+            ((self.near >= rules.IN_LINE) & self.line & self.higher, MoveKind.UP),
             (self.stretch, MoveKind.STRETCH),
             (self.lower, MoveKind.BACK),
         ):
@@ -135,10 +153,22 @@ class Judged:
         return may & ((kinds != MoveKind.BACK.value) | near_back)
 
     @property
-    def short_step(self) -> Flags:
-        """Whether it may be a leg of a path (rule 9)."""
-        legs = [MoveKind.UP.value, MoveKind.ACROSS.value, MoveKind.ADJACENT.value]
-        return np.isin(self.kinds, legs)
+    def length(self) -> Floats:
+        """Rule 9: every part counted in what makes a stretch of a move by itself."""
+        return (
+            _more(self.years) / rules.STRETCH_YEARS
+            + _more(self.training) / rules.STRETCH_YEARS
+            + _more(self.zone) / rules.STRETCH_ZONES
+            + _more(self.rungs) / rules.STRETCH_LEVELS
+            + np.where(self.line, 0, _more(self.experience) / rules.LONG_EXPERIENCE)
+            + self.short / rules.STRETCH_SHORT
+            + _more(rules.NEAR - self.near)
+        )
+
+
+def _more(values: Floats) -> Floats:
+    """What is asked for on top: nothing where it is less, or not known."""
+    return np.clip(np.nan_to_num(values), 0, None)
 
 
 def judge(field: Field, start: Side, goal: Side) -> Judged:
@@ -147,6 +177,7 @@ def judge(field: Field, start: Side, goal: Side) -> Judged:
     found = _nearness(field, one, many)
     like, named = found[0][many.sets], found[1][many.sets]
     in_group, same = found[2][many.sets], found[3][many.sets]
+    forward, tie = (values[many.sets] for values in _ties(field, start, goal))
     short, far = (values[many.sets] for values in _learning(start, goal))
     same_unit = start.is_hourly == goal.is_hourly
     bare = np.isnan(start.level) | np.isnan(goal.level)
@@ -160,9 +191,13 @@ def judge(field: Field, start: Side, goal: Side) -> Judged:
         zone=goal.zone - start.zone,
         years=goal.years - start.years,
         experience=goal.experience - start.experience,
+        training=goal.training - start.training,
         pay=np.where(same_unit, goal.pay / start.pay - 1, np.nan),
         related=(named > 0) | same,
         in_group=in_group,
+        in_minor=found[4][many.sets],
+        named=np.where(same, rules.TIE, forward),
+        tie=np.where(same, rules.TIE, tie),
         degree=_like(goal.years >= rules.DEGREE_YEARS, like),
         beyond_degree=_like(goal.years > rules.DEGREE_YEARS, like),
         after_work=_like(goal.experience > 0, like),
@@ -174,18 +209,40 @@ def _like(flags: Flags, row: Floats) -> Flags:
     return np.broadcast_to(flags, row.shape)
 
 
-def _nearness(field: Field, one: Side, many: Side) -> tuple[Floats, Floats, Flags, Flags]:
-    """By set of the many side: likeness, O*NET's part, a group in common, and the same work."""
+def _nearness(field: Field, one: Side, many: Side) -> tuple[Floats, Floats, Flags, Flags, Flags]:
+    """By set of the many side: likeness, O*NET's part, the same work, groups in common.
+
+    The groups are SOC's major group ("29") and minor group ("29-1").
+    """
     own, others = _codes(one.vectors.weights[0]), [*map(_codes, many.vectors.weights)]
-    groups = {code[:2] for code in own}
-    in_group = [not groups.isdisjoint(code[:2] for code in found) for found in others]
     same = [own.issuperset(found) or own.issubset(found) for found in others]
     return (
         many.vectors.shape @ one.vectors.shape[0],
         _named_by_onet(field, own, others),
-        np.array(in_group, dtype=bool),
+        _in_common(own, others, len("29")),
         np.array(same, dtype=bool),
+        _in_common(own, others, len("29-1")),
     )
+
+
+def _in_common(own: set[str], others: Sequence[set[str]], length: int) -> Flags:
+    """Whether a code of each begins with as many same characters."""
+    groups = {code[:length] for code in own}
+    found = [not groups.isdisjoint(code[:length] for code in codes) for codes in others]
+    return np.array(found, dtype=bool)
+
+
+def _ties(field: Field, start: Side, goal: Side) -> tuple[Floats, Floats]:
+    """What rule 3 adds as O*NET names the goal from the start, and both ways added up, by set."""
+    froms, tos = (side.vectors.weights for side in (start, goal))
+    pairs = [[(a, b) for a, _ in one for b, _ in other] for one in froms for other in tos]
+    forward = [[_added(field, a, b) for a, b in found] for found in pairs]
+    both = [[_added(field, a, b) + _added(field, b, a) for a, b in found] for found in pairs]
+    return np.array([max(values) for values in forward]), np.array([max(v) for v in both])
+
+
+def _added(field: Field, code: str, other: str) -> float:
+    return field.named.get(code, {}).get(other, 0.0)
 
 
 def _codes(weights: Weights) -> set[str]:
@@ -219,17 +276,3 @@ def order_bonus(field: Field) -> Floats:
     guides = np.array([role.is_guide for role in field.standings], dtype=bool)
     bonus = np.clip(tens, -rules.OPENINGS_MOST, rules.OPENINGS_MOST)
     return bonus + np.where(guides, rules.GUIDE_FIRST, 0.0)
-
-
-def bridges(field: Field, first: Judged, second: Judged, direct: Judged) -> list[int]:
-    """Rows of what could stand between (rule 9), best first, with other figures or the same."""
-    helps = (
-        (second.short <= direct.short - rules.LEAST_HELP)
-        | (second.years < direct.years)
-        | (second.zone < direct.zone)
-        | (second.level < direct.level)
-    )
-    worth = first.near + second.near - first.short - second.short + order_bonus(field)
-    rows = (helps & first.short_step & second.short_step).nonzero()[0].tolist()
-    names = [(role.title, role.key) for role in field.standings]
-    return sorted(rows, key=lambda row: (-round(float(worth[row]), 9), *names[row]))

@@ -15,8 +15,10 @@
    "Primary-Short" related to the other, 0.15 for "Primary-Long" and 0.10 for "Supplemental"; and
    0.10 where both have an occupation in one SOC major group. From 0.75 on work is *near*, from
    0.60 on *in line*, from 0.50 on a *neighbor*; less is not proposed. Kin are two of which O*NET
-   names one as related, or with a major group in common; what usually takes a bachelor's degree
-   or more is a neighbor of its kin alone, of others from 0.60 on.
+   names one as related, or with a major group in common. The same *line of work* are two of the
+   same occupations, a goal that O*NET names as primary related to the start, and two of which it
+   names one as related where they are of a minor group (29-1) or both have a level. What usually
+   takes a bachelor's degree or more is a neighbor of its kin alone, of others from 0.60 on.
 4. *Higher* or *lower*: where both have a level (guides), by level alone; so also between a guide
    and a bare title or occupation of the same work, which has the level nearest to mid between the
    lowest and the highest guide to it, mid where there is none. Else higher is middle pay in the
@@ -33,19 +35,38 @@
    entered after work in a related one, for there it is learned. Years of experience make no
    stretch: they may be there.
 6. The kind is the first that holds: step back, where lower; stretch, by rule 5; step up, where
-   higher, in line and kin; step across, where near, the job zone no higher and usual schooling at
-   most a year longer; adjacent, where a neighbor. Of a pair that was asked for and is none of
+   higher, in line and the same line of work; step across, where near and not higher, the job zone
+   no higher, usual schooling at most a year longer and middle pay in the nation at most a tenth
+   less; adjacent, where a neighbor. Of a pair that was asked for and is none of
    these: stretch, for the work has little in common.
 7. Proposed are neighbors and nearer; as a stretch only what is higher, and beyond a bachelor's
    degree only what O*NET names as related (else tutors were shown a way to be physicians); as a
    step back only what is near and would be no stretch.
 8. The order in a kind is nearness, and 0.05 more for every tenfold of 1,000 openings a year (0.1
    at most, as much less below), and 0.10 more for a guide; then title and key.
-9. A path of two steps leads over a role that is a step up, across or adjacent from the present
-   one, and from which the goal is one of these; either the schooling, the job zone, the level or
-   the average learning of rule 5 that is left is less from there (learning by 0.15 at least).
-   Best is the greatest sum of both nearnesses, less both average learnings, and what rule 8 adds;
-   of occupations no two have the same figures, nor those of start or goal; three are shown.
+9. A path of two steps is looked for where the move is a stretch. The *length* of a move adds up
+   what it asks for on top, each part counted in what makes a stretch by itself: years of school
+   and of training on the job (`TRAINING_YEARS`) in 4, job zones in 2, levels in 2, BLS's steps of
+   experience in 2 unless it is the same line of work, average learning in 0.9, and what nearness
+   lacks to 0.75. School that start or bridge asked for is not counted again after the bridge. A
+   bridge has all of these:
+   - Each half is at least a fifth shorter than the whole; either may itself be a stretch.
+   - It is reachable without what the goal asks for: its job zone and level are no higher than the
+     goal's; its schooling is a year less than the goal's at least, or at most a year longer than
+     now, and not beyond a bachelor's degree, nor its job zone 5, unless these are there already;
+     of more than a year's training on the job it asks less than the goal; experience elsewhere only
+     in the same line of work; middle pay is at most 30 % below the present.
+   - A ladder leads from it to the goal: what O*NET's words for the two add in both directions
+     (rule 3) is 0.20, with the goal named as primary or a likeness of 0.60, or 0.15 within a minor
+     group; related guides that both have a level count as 0.30. It is 0.30 where the bridge itself
+     takes two years of school or more that are not there. It is a neighbor of likeness 0.35 or
+     more; the goal is not lower, pays at most a tenth less, asks no less schooling and no lower job
+     zone. The bridge has 1,000 openings a year or more.
+   Of those found, the ones tied half as firmly as the firmest or less are left out.
+   Best is the greatest sum of these ties in both directions, half the likeness to the goal and what
+   rule 8 adds, less the longer half as a part of the whole, half the shorter and the part of pay
+   that is lost; of occupations no two have the same figures, nor those of start or goal; three are
+   shown.
 """
 
 from __future__ import annotations
@@ -53,6 +74,7 @@ from __future__ import annotations
 from careers.models import Level
 
 RELATED = {"Primary-Short": 0.20, "Primary-Long": 0.15, "Supplemental": 0.10}
+CLOSE = RELATED["Primary-Long"]
 SAME_GROUP = 0.10
 NEAR, IN_LINE, NEIGHBOR = 0.75, 0.60, 0.50
 
@@ -68,7 +90,11 @@ DEGREE_YEARS = 4
 
 OPENINGS_BASE, OPENINGS_STEP, OPENINGS_MOST = 1_000, 0.05, 0.1
 GUIDE_FIRST = 0.10
-LEAST_HELP = 0.15
+LONG_EXPERIENCE = 2
+"""BLS's five years or more, as `EXPERIENCE` has it."""
+LAST_ZONE = 5
+TIE, FIRM_TIE, LEAST_LIKE = 0.20, 0.30, 0.35
+MOST_OF_WHOLE, MOST_LOSS, FREE_YEARS, PART_OF_BEST = 0.80, 0.30, 1, 0.5
 
 MOST_A_KIND, MOST_ALIKE, MOST_OF_FAMILY, MOST_PATHS = 6, 2, 3, 3
 
@@ -91,6 +117,16 @@ SCHOOLING_YEARS = {
 
 The years are ours, round and at least; they serve to tell a long way from a short one.
 """
+
+TRAINING_YEARS = {
+    "None": 0.0,
+    "Short-term on-the-job training": 0.0,
+    "Moderate-term on-the-job training": 0.5,
+    "Long-term on-the-job training": 1.0,
+    "Internship/residency": 1.0,
+    "Apprenticeship": 3.0,
+}
+"""BLS's training on the job, with years as they are commonly; they count in lengths of moves."""
 
 SCHOOLING = tuple(SCHOOLING_YEARS)
 EXPERIENCES = ("None", "Less than 5 years", "5 years or more")

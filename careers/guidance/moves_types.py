@@ -14,7 +14,18 @@ from careers.profiles.wording import listed
 KINDS = (MoveKind.UP, MoveKind.ACROSS, MoveKind.ADJACENT, MoveKind.STRETCH, MoveKind.BACK)
 """The order in which kinds are told."""
 
-NAMED = 4
+NAMED = 3
+
+
+TRAINING_WORDS = {
+    "None": "none beyond getting to know the place",
+    "Short-term on-the-job training": "up to a month",
+    "Moderate-term on-the-job training": "1 to 12 months",
+    "Long-term on-the-job training": "more than a year",
+    "Internship/residency": "an internship or residency",
+    "Apprenticeship": "an apprenticeship",
+}
+"""BLS's on-the-job training in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,17 @@ class Steps:
     years: int | None
     zone: tuple[int | None, int | None]
     experience: str
+    training: str = ""
+
+    @property
+    def experience_text(self) -> str:
+        """BLS's usual work experience in a related job."""
+        return "in a related job: " + self.experience.lower() if self.experience else "none asked"
+
+    @property
+    def training_text(self) -> str:
+        """BLS's usual training on the job, with how long that is by its definitions."""
+        return TRAINING_WORDS.get(self.training, "not published")
 
     @property
     def school_text(self) -> str:
@@ -52,7 +74,7 @@ class Move:
     """One move with its figures. `reason` is the editor's, empty for a proposed one.
 
     `likeness` is rule 3's correlation, None where a profile is not rated; `why` says what makes a
-    stretch of it.
+    stretch of it, `aside` what its kind rests on where pay alone does not show it.
     """
 
     key: str
@@ -66,6 +88,7 @@ class Move:
     pay: PayChange
     steps: Steps
     gap: Gap
+    aside: str = ""
 
     @property
     def url(self) -> str:
@@ -108,12 +131,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """A role in between: the kinds of both steps, and what it builds for the goal."""
+    """A role in between: both steps, each with its kind and a note, and what it builds.
+
+    The notes are empty where a step is neither a stretch nor a step back.
+    """
 
     key: str
     title: str
     is_guide: bool
     kinds: tuple[MoveKind, MoveKind]
+    notes: tuple[str, str]
     builds: tuple[str, ...]
     steps: Steps
     pay: PayChange
@@ -134,6 +161,15 @@ class Bridge:
     def kind_texts(self) -> tuple[str, str]:
         """ "Step up", "Step across"."""
         return str(self.kinds[0].label), str(self.kinds[1].label)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Roles in between, or `why_none` and the key and title of what leads to the goal."""
+
+    bridges: tuple[Bridge, ...] = ()
+    why_none: str = ""
+    leading: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from careers.guidance import moves as guidance
-from careers.guidance.moves_types import Bridge, Move, Moves
+from careers.guidance.moves_types import Bridge, Move, Moves, Paths
 from careers.models import Area, ElementWords, Release, Role
 from careers.views import moves_data
 from careers.views.addresses import absolute_url
@@ -22,6 +22,8 @@ from careers.views.moves_roles import Asked, Choice, asked_role, choices
 
 FROM, TO = "from", "to"
 GUIDES = 6
+SHOWN = 3
+"""Moves of a kind that are shown at once; the others a tap away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,21 @@ class MoveLine:
 
     move: Move
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveGroup:
+    """The moves of one kind: the first ones, and the others."""
+
+    key: str
+    name: str
+    first: list[MoveLine]
+    others: list[MoveLine]
+
+    @property
+    def number(self) -> int:
+        """How many in all."""
+        return len(self.first) + len(self.others)
 
 
 @require_safe
@@ -136,6 +153,8 @@ def _one(request: HttpRequest, start: Asked, goal: Asked) -> HttpResponse:
         "is_same": start.key == goal.key,
         "lines": _gap_lines(move),
         "paths": _bridges(start, goal, paths),
+        "why_none": paths.why_none,
+        "leading": [Choice(title, "", moves_url(start.key, key)) for key, title in paths.leading],
         "back_url": moves_url(start.key),
         "turned_url": moves_url(goal.key, start.key),
         "json_url": moves_url(start.key, goal.key, "moves-data"),
@@ -143,16 +162,12 @@ def _one(request: HttpRequest, start: Asked, goal: Asked) -> HttpResponse:
     return render(request, "careers/moves_one.html", context)
 
 
-def _groups(start: Asked, found: Moves) -> list[tuple[str, str, list[MoveLine]]]:
-    """Each kind's key and name with its moves."""
-    return [
-        (
-            kind.value,
-            str(kind.label),
-            [MoveLine(move, moves_url(start.key, move.key)) for move in group],
-        )
-        for kind, group in found.groups
-    ]
+def _groups(start: Asked, found: Moves) -> list[MoveGroup]:
+    groups = []
+    for kind, moves in found.groups:
+        lines = [MoveLine(move, moves_url(start.key, move.key)) for move in moves]
+        groups.append(MoveGroup(kind.value, str(kind.label), lines[:SHOWN], lines[SHOWN:]))
+    return groups
 
 
 def _gap_lines(move: Move) -> list[GapLine]:
@@ -166,10 +181,10 @@ def _gap_lines(move: Move) -> list[GapLine]:
     ]
 
 
-def _bridges(start: Asked, goal: Asked, paths: tuple[Bridge, ...]) -> list[BridgeLine]:
+def _bridges(start: Asked, goal: Asked, paths: Paths) -> list[BridgeLine]:
     return [
         BridgeLine(one, moves_url(start.key, one.key), moves_url(one.key, goal.key))
-        for one in paths
+        for one in paths.bridges
     ]
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import JsonResponse
 
 from careers.guidance.gap import GapRow
 from careers.guidance.moves_pay import PayChange
-from careers.guidance.moves_types import Bridge, Move, Moves, Steps
+from careers.guidance.moves_types import Bridge, Move, Moves, Paths, Steps
 from careers.models import Area
 from careers.views.moves_roles import Asked
 
@@ -21,7 +20,10 @@ def unknown(asked: Asked | None) -> JsonResponse:
     if asked is None:
         document: dict[str, Any] = {"error": "no role is named", "parameter": "from"}
         return JsonResponse(document, status=400, headers=NOINDEX)
-    rows = [{"role": key, "title": title, "kind": kind} for key, title, kind in asked.others]
+    rows = [
+        {"role": one.key, "title": one.title, "kind": one.kind, "jobs": one.jobs}
+        for one in asked.others
+    ]
     document = {"error": asked.why, "role": asked.text, "instead": rows}
     return JsonResponse(document, status=404, headers=NOINDEX)
 
@@ -33,11 +35,13 @@ def listing(start: Asked, found: Moves, area: Area | None) -> JsonResponse:
     return JsonResponse(document, headers=NOINDEX)
 
 
-def one(start: Asked, move: Move, paths: Sequence[Bridge], area: Area | None) -> JsonResponse:
+def one(start: Asked, move: Move, paths: Paths, area: Area | None) -> JsonResponse:
     """One move with every skill that matters, and the paths of two steps."""
     document = _head(start, area) | {
         "move": _move(move) | {"skills": [_skill(row) for row in move.gap.rows]},
-        "paths": [_bridge(path) for path in paths],
+        "paths": [_bridge(path) for path in paths.bridges],
+        "why_no_path": paths.why_none or None,
+        "leading_there": [{"role": key, "title": title} for key, title in paths.leading],
     }
     return JsonResponse(document, headers=NOINDEX)
 
@@ -59,6 +63,7 @@ def _move(move: Move) -> dict[str, Any]:
         "reason": move.reason or None,
         "likeness": move.likeness,
         "related_by_onet": move.related,
+        "typed_by": move.aside or None,
         "why_a_stretch": list(move.why) if move.kind.value == "stretch" else [],
         "pay": _pay(move.pay),
         **_steps(move.steps),
@@ -85,6 +90,7 @@ def _steps(steps: Steps) -> dict[str, Any]:
         "education": {"from": steps.education[0] or None, "to": steps.education[1] or None},
         "job_zone": {"from": steps.zone[0], "to": steps.zone[1]},
         "work_experience": steps.experience or None,
+        "training": steps.training or None,
     }
 
 
@@ -105,6 +111,7 @@ def _bridge(path: Bridge) -> dict[str, Any]:
         "title": path.title,
         "url": path.url,
         "kinds": [kind.value for kind in path.kinds],
+        "notes": [note or None for note in path.notes],
         "builds": list(path.builds),
         "pay": _pay(path.pay),
         **_steps(path.steps),

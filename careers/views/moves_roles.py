@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from careers import search as engine
 from careers.models import EntryKind, Role, Status
 from careers.profiles import Profile
+from careers.profiles.wording import people
 from careers.views.resolving import key_of, named_by, profile_of
 from careers.views.typed import typed
 
@@ -17,6 +18,21 @@ KIND_WORDS = {
     EntryKind.TITLE: "job title",
     EntryKind.OCCUPATION: "occupation",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A role that could be meant; `kind` is empty and `jobs` None where they are not told."""
+
+    key: str
+    title: str
+    kind: str = ""
+    jobs: int | None = None
+
+    @property
+    def note(self) -> str:
+        """What tells it from others: "guide", "1.4 million jobs"."""
+        return self.kind if self.jobs is None else f"{people(self.jobs)} jobs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,7 @@ class Asked:
     profile: Profile | None = None
     level: str = ""
     why: str = ""
-    others: tuple[tuple[str, str, str], ...] = ()
+    others: tuple[Other, ...] = ()
 
     @property
     def is_new_key(self) -> bool:
@@ -43,10 +59,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A role to choose instead, and the address that does so."""
+    """A role to choose instead, what tells it from others, and the address that does so."""
 
     title: str
-    kind: str
+    note: str
     url: str
 
 
@@ -59,14 +75,13 @@ def asked_role(text: str) -> Asked | None:
     subject = named_by(key) if key else None
     if isinstance(subject, Role) and subject.status == Status.RETIRED:
         heir = subject.heir()
-        instead = [(heir.slug, heir.title, "guide")] if heir else []
+        instead = [Other(heir.slug, heir.title, "guide")] if heir else []
         return Asked(text, key, subject.title, why="retired", others=tuple(instead))
     profile = profile_of(subject)
     if profile is None or not profile.occupations:
         return Asked(text, key, text, why="unknown", others=_found(text))
     if profile.figures is None:
-        rows = [card.occupation for card in profile.alternatives]
-        others = tuple((row.code, row.title, "") for row in rows)
+        others = _meanings(profile)
         return Asked(text, profile.slug, profile.title, why="ambiguous", others=others)
     level = subject.level if isinstance(subject, Role) else ""
     return Asked(text, profile.slug, profile.title, profile, level)
@@ -74,11 +89,21 @@ def asked_role(text: str) -> Asked | None:
 
 def choices(asked: Asked, address: Callable[[str], str]) -> Sequence[Choice]:
     """What could be meant, `address` giving the page's address with another role in its place."""
-    return [Choice(title, kind, address(key)) for key, title, kind in asked.others]
+    return [Choice(one.title, one.note, address(one.key)) for one in asked.others]
 
 
-def _found(text: str) -> tuple[tuple[str, str, str], ...]:
+def _meanings(profile: Profile) -> tuple[Other, ...]:
+    """The occupations of an ambiguous title, by jobs, most first; without a number last."""
+    found = []
+    for card in profile.alternatives:
+        jobs = card.figures.jobs.value
+        code, title = card.occupation.code, card.occupation.title
+        found.append(Other(code, title, jobs=None if jobs is None else int(jobs)))
+    return tuple(sorted(found, key=lambda one: (-(one.jobs or 0), one.title, one.key)))
+
+
+def _found(text: str) -> tuple[Other, ...]:
     """Guides, titles and occupations that the search finds."""
     found = engine.hits(engine.find(engine.parse(text)).matches[: 3 * MATCHES])
     hits = [hit for hit in found if hit.kind in engine.ROLES]
-    return tuple((hit.key, hit.title, KIND_WORDS[hit.kind]) for hit in hits[:MATCHES])
+    return tuple(Other(hit.key, hit.title, KIND_WORDS[hit.kind]) for hit in hits[:MATCHES])

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from careers.guidance import moves_rules as rules
-from careers.guidance.moves import _unlike
+from careers.guidance.moves_field import Standing
 from careers.guidance.moves_judge import Judged
+from careers.guidance.moves_paths import Between
 from careers.guidance.moves_pay import Pay, change
-from careers.guidance.moves_types import Steps, wording_of
+from careers.guidance.moves_types import TRAINING_WORDS, Steps, wording_of
+from careers.guidance.moves_words import aside, halves, no_path, unlike
 from careers.listings.build import EDUCATION
 from careers.models import MoveKind
 from careers.profiles.figures import ANNUAL, HOURLY
@@ -27,15 +29,20 @@ PLAIN: dict[str, Any] = {
     "zone": 0,
     "years": 0,
     "experience": 0,
+    "training": 0,
     "pay": 0.0,
     "related": True,
     "in_group": True,
+    "in_minor": False,
+    "named": 0.15,
+    "tie": 0.3,
     "degree": False,
     "beyond_degree": False,
     "after_work": False,
 }
-FLAGS = {"related", "in_group", "degree", "beyond_degree", "after_work"}
-NO_KIN = {"related": False, "in_group": False}
+FLAGS = {"related", "in_group", "in_minor", "degree", "beyond_degree", "after_work"}
+NO_KIN = {"related": False, "in_group": False, "named": 0, "tie": 0}
+NOT_NAMED = {"named": 0.10, "tie": 0.25}
 
 
 def judged(**facts: Any) -> Judged:
@@ -71,7 +78,13 @@ def test_schooling_is_that_of_the_lists() -> None:
         ({"pay": 0.25}, "up"),
         ({"pay": 0.25, "near": 0.6}, "up"),
         ({"pay": 0.25, "near": 0.59}, "adjacent"),
-        ({"pay": 0.25} | NO_KIN, "across"),
+        ({"pay": 0.25} | NO_KIN, "adjacent"),
+        ({"pay": 0.25} | NOT_NAMED, "adjacent"),
+        ({"pay": 0.24} | NOT_NAMED, "across"),
+        ({"pay": 0.25, "in_minor": True} | NOT_NAMED, "up"),
+        ({"level": 1, "rungs": 1} | NOT_NAMED, "up"),
+        ({"level": 1, "rungs": 1} | NO_KIN, "adjacent"),
+        ({"pay": 0.25, "in_minor": True} | NO_KIN, "adjacent"),
         ({"pay": 0.24}, "across"),
         ({"pay": 0.10, "zone": 1}, "up"),
         ({"pay": 0.10, "experience": 1}, "up"),
@@ -83,6 +96,8 @@ def test_schooling_is_that_of_the_lists() -> None:
         ({"pay": -0.25}, "back"),
         ({"pay": -0.10, "zone": -1}, "back"),
         ({"pay": -0.10}, "across"),
+        ({"pay": -0.11}, "adjacent"),
+        ({"level": 0, "rungs": 0, "pay": -0.23}, "adjacent"),
         ({"level": 1, "rungs": 1, "pay": -0.5}, "up"),
         ({"level": -1, "rungs": -1, "pay": 0.5}, "back"),
         ({"level": 0, "rungs": 0, "pay": 0.5}, "across"),
@@ -132,19 +147,175 @@ def test_proposed_is_only_what_makes_sense(facts: dict[str, Any], expected: bool
 
 def test_little_in_common_is_said_of_what_is_no_neighbor_alone() -> None:
     far = judged(near=0.44, like=-0.34)
-    assert _unlike(judged(), 0, True, True) == []
-    assert _unlike(far, 0, True, False) == ["The work has little in common: likeness −0.34 of 1."]
-    assert _unlike(far, 0, True, True) == [
+    assert unlike(judged(), 0, True, True) == []
+    assert unlike(far, 0, True, False) == ["The work has little in common: likeness −0.34 of 1."]
+    assert unlike(far, 0, True, True) == [
         "O*NET calls them related, but what matters in the work differs: likeness −0.34 of 1."
     ]
-    assert "not known" in _unlike(judged(), 0, False, False)[0]
+    assert "not known" in unlike(judged(), 0, False, False)[0]
 
 
-@pytest.mark.parametrize("facts", [{}, {"near": 0.5}, {"pay": 0.3}])
-def test_step_of_a_path_is_short(facts: dict[str, Any]) -> None:
-    assert judged(**facts).short_step[0]
-    assert not judged(**facts, zone=2).short_step[0]
-    assert not judged(**(facts | {"pay": -0.5})).short_step[0]
+def length(**facts: Any) -> float:
+    near = {"near": 0.75, "short": 0}
+    return float(judged(**(near | facts)).length[0])
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, 0),
+        ({"years": 4}, 1),
+        ({"years": -4, "zone": -2, "training": -3, "experience": -1, "near": 0.9}, 0),
+        ({"training": 3}, 0.75),
+        ({"zone": 1}, 0.5),
+        ({"rungs": 2}, 1),
+        ({"short": 0.9}, 1),
+        ({"near": 0.25}, 0.5),
+        ({"experience": 2}, 0),
+        ({"experience": 2} | NO_KIN, 1),
+        ({"years": NAN, "zone": NAN, "training": NAN, "experience": NAN}, 0),
+        ({"years": 4, "zone": 2, "short": 0.45}, 2.5),
+    ],
+)
+def test_length_adds_up_what_a_move_asks_on_top(facts: dict[str, Any], expected: float) -> None:
+    assert length(**facts) == pytest.approx(expected)
+
+
+FAR: dict[str, Any] = {"years": 4, "zone": 2, "near": 0.0, "short": 1.4} | NO_KIN
+FIRST: dict[str, Any] = {"years": 1, "zone": 1, "near": 0.5, "short": 0.5} | NO_KIN
+SECOND: dict[str, Any] = {"years": 3, "zone": 1, "near": 0.8, "short": 0.6, "pay": 0.3}
+
+
+def path(
+    first: dict[str, Any] | None = None,
+    second: dict[str, Any] | None = None,
+    whole: dict[str, Any] | None = None,
+    *,
+    asked: float = 1,
+    zone: float = 3,
+    after: float = 3,
+) -> Between:
+    return Between(
+        judged(**(FIRST | (first or {}))),
+        judged(**(SECOND | (second or {}))),
+        judged(**(FAR | (whole or {}))),
+        np.array([asked]),
+        np.array([zone]),
+        np.array([float(after)]),
+    )
+
+
+def stands_between(found: Between) -> bool:
+    return bool((found.shorter & found.reachable & found.leads_on)[0])
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, True),
+        ({"first": {"short": 2.6}}, False),
+        ({"second": {"short": 2.9}}, False),
+        ({"first": {"years": 3}, "asked": 3}, True),
+        ({"first": {"years": 4}, "asked": 4}, False),
+        ({"first": {"zone": 3}}, False),
+        ({"first": {"zone": 2}, "zone": 5}, False),
+        ({"first": {"zone": 0}, "zone": 5}, True),
+        ({"first": {"rungs": 1}}, False),
+        ({"first": {"training": 3}}, False),
+        ({"first": {"training": 2}, "whole": {"training": 3}}, True),
+        ({"first": {"training": 1}}, True),
+        ({"first": {"pay": -0.30}}, True),
+        ({"first": {"pay": -0.31}}, False),
+        ({"first": {"after_work": True}}, False),
+        ({"first": {"after_work": True, "named": 0.15}}, True),
+        ({"first": {"years": 6}, "whole": {"years": 8}, "asked": 6}, False),
+        ({"first": {"years": 2}, "second": {"tie": 0.25}, "asked": 2}, False),
+        ({"first": {"years": 0}, "second": {"tie": 0.25}, "asked": 2}, True),
+        ({"second": {"tie": 0.19}}, False),
+        ({"second": {"tie": 0.15, "in_minor": True}}, True),
+        ({"second": {"named": 0.10, "like": 0.59}}, False),
+        ({"second": {"named": 0.10, "like": 0.60}}, True),
+        ({"second": {"tie": 0.10, "named": 0.10, "level": 1, "rungs": 1, "like": 0.5}}, True),
+        ({"second": {"level": 1, "rungs": 1, "like": 0.5} | NO_KIN}, False),
+        ({"second": {"like": 0.34}}, False),
+        ({"second": {"near": 0.49}}, False),
+        ({"second": {"pay": -0.3}}, False),
+        ({"second": {"pay": -0.11}}, False),
+        ({"second": {"years": -1}}, False),
+        ({"second": {"zone": -1}}, False),
+    ],
+)
+def test_bridge_is_short_reachable_and_leads_on(facts: dict[str, Any], expected: bool) -> None:
+    assert stands_between(path(**facts)) is expected
+
+
+def test_school_that_is_there_is_not_counted_again() -> None:
+    assert path(after=0).lengths[1] < path(after=3).lengths[1]
+
+
+def test_half_that_is_a_stretch_says_so_and_how_it_is_shorter() -> None:
+    assert halves(path(), 0) == (
+        "It is itself a stretch, but a shorter one: about 1 year more usual schooling instead of"
+        " 4 years, 1 job zone up instead of 2, less to learn at once and work that is more"
+        " alike.",
+        "",
+    )
+    back = halves(path(first={"pay": -0.27, "zone": 0, "years": 0}), 0)[0]
+    ladder = path(first={"training": 0, "rungs": 1}, whole={"training": 3, "rungs": 3})
+    assert "1 level up instead of 3, shorter training on the job" in halves(ladder, 0)[0]
+    assert back.startswith("It is lower in pay or level than your role. Against the whole way: ")
+    assert "no more schooling (directly 4 years), no higher job zone (directly 2 up)" in back
+
+
+def role(**facts: Any) -> Standing:
+    named: dict[str, Any] = {"key": "k", "title": "Goal", "is_guide": False, "weights": ()}
+    return Standing(**(named | facts))
+
+
+SCHOOL = "High school diploma or equivalent"
+
+
+@pytest.mark.parametrize(
+    ("goal", "facts", "expected"),
+    [
+        ({}, {"is_rated": False}, "O*NET has not rated the skills of both"),
+        ({}, {"leads": False}, "No work that O*NET ties closely to Goal"),
+        ({}, {}, "but from here it is nearly as far as Goal itself"),
+        ({"training": "Apprenticeship"}, {}, "usual way in is an apprenticeship"),
+        ({"education": "Associate's degree"}, {}, "an associate's degree, about 2 years beyond"),
+        ({"experience": "5 years or more"}, {}, "work in a related job: 5 years or more."),
+        ({"training": "Long-term on-the-job training"}, {}, "most learn it on the job"),
+        ({"education": "Bachelor's degree"}, {"own": "Bachelor's degree"}, "in its own field"),
+        ({"training": "None"}, {}, "what is to learn is the list below"),
+    ],
+)
+def test_no_path_says_why_and_what_to_do(
+    goal: dict[str, Any], facts: dict[str, Any], expected: str
+) -> None:
+    told: dict[str, Any] = {"is_rated": True, "leads": True, "own": SCHOOL} | facts
+    own, there = role(education=told.pop("own")), role(**({"education": SCHOOL} | goal))
+    assert expected in no_path(own, there, **told)
+
+
+def test_kind_that_pay_does_not_show_says_what_it_rests_on() -> None:
+    less, more = change(both(HIGH), both(LOW)), change(both(LOW), both(HIGH))
+    levels = ("Mid", "Senior")
+    assert aside(MoveKind.UP, more, None, is_editors=False) == ""
+    assert aside(MoveKind.UP, more, levels, is_editors=False) == "By level, from mid to senior."
+    assert aside(MoveKind.UP, less, levels, is_editors=False) == (
+        "By level, from mid to senior; the pay published here is less."
+    )
+    assert aside(MoveKind.ACROSS, less, None, is_editors=False) == (
+        "By pay in the nation; the pay published here is less."
+    )
+    assert aside(MoveKind.ACROSS, less, None, is_editors=True) == (
+        "By the guide’s editor; the pay published here is less."
+    )
+    assert aside(MoveKind.ACROSS, more, ("Mid", "Mid"), is_editors=False) == ""
+    assert aside(MoveKind.BACK, more, levels[::-1], is_editors=False) == (
+        "By level, from senior to mid; the pay published here is more."
+    )
+    assert aside(MoveKind.BACK, less, None, is_editors=False) == ""
 
 
 def pay(unit: str, *values: float | None, status: str = PUBLISHED) -> tuple[Figure, ...]:
@@ -213,6 +384,14 @@ def test_steps_are_told_against_the_present() -> None:
     same = Steps(("", ""), None, (4, 4), "")
     assert (same.school_text, same.zone_text) == ("not published", "the same: 4 of 5")
     assert Steps(("", ""), None, (4, None), "").zone_text == "not rated"
+    assert (same.experience_text, same.training_text) == ("none asked", "not published")
+    asks = Steps(("", ""), None, (4, 4), "Less than 5 years", "Apprenticeship")
+    assert asks.experience_text == "in a related job: less than 5 years"
+    assert asks.training_text == "an apprenticeship"
+
+
+def test_training_has_years_and_words_for_every_term() -> None:
+    assert set(TRAINING_WORDS) == set(rules.TRAINING_YEARS)
 
 
 def test_every_kind_has_its_place() -> None:

@@ -17,10 +17,12 @@ from careers import actions
 from careers.guidance import gap as gaps
 from careers.guidance import moves_field
 from careers.models import JobTitle, Rating, RelatedCareer, Release, Role, RoleSkill, Status
+from careers.views import moves as views
 from tests.support.html import assert_valid_html, valid_page
 
 MakeGuide = Callable[..., Role]
 DEVELOPERS, TESTERS, MANAGERS = "15-1252.00", "15-1253.00", "11-3021.00"
+NURSES, AIDES = "29-1141.00", "31-1121.00"
 PLACES, A_ROLE, LIST, ONE = 1, 14, 18, 22
 """Most queries: of a place, of each role, of proposing, and of one move with its paths."""
 
@@ -82,6 +84,43 @@ def test_editors_move_comes_with_its_reason(client: Client, guides: dict[str, Ro
     html = page(client, "?from=coder")
     assert "Named by the guide’s editor" in html
     assert "Where coders go who like people." in html
+
+
+def test_card_says_what_a_reader_wants_first(client: Client, guides: dict[str, Role]) -> None:
+    html = page(client, "?from=coder")
+    cards = html.split('<li class="card moves-card">')[1:]
+    assert len(cards) == 3
+    for card in cards:
+        places = [card.index(word) for word in ("moves-pay", "Schooling:", "To build:", "Why it")]
+        assert places == sorted(places)
+        assert card.index("<details") < card.index("Job zone")
+        for word in ("Proposed from data", "Named by the guide"):
+            assert word not in card[: card.index("<details")]
+
+
+def test_kind_that_rests_on_level_says_so(client: Client, guides: dict[str, Role]) -> None:
+    assert "By level, from mid to senior." in page(client, "?from=coder")
+    assert "By level, from mid to senior." in page(client, f"?from={DEVELOPERS}")
+
+
+def test_moves_beyond_the_first_of_a_kind_are_a_tap_away(
+    client: Client,
+    guides: dict[str, Role],
+    make_guide: MakeGuide,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert views.SHOWN == 3
+    monkeypatch.setattr(views, "SHOWN", 1)
+    make_guide("Lead", "lead", level="senior", occupations=(DEVELOPERS, TESTERS))
+    actions.refresh_all()
+    html = page(client, "?from=coder")
+    section = html[html.index('<section class="section" id="up">') :]
+    section = section[: section.index("</section>")]
+    first, others = section.split('<details class="more">\n<summary>')
+    assert first.count('<li class="card moves-card">') == 1
+    assert others.startswith("1 more")
+    assert others.count('<li class="card moves-card">') == 1
+    assert 'href="#up">Step up (2)</a>' in html
 
 
 def test_own_occupation_and_what_a_guide_stands_for_are_left_out(
@@ -165,9 +204,63 @@ def test_stretch_has_paths_of_two_short_steps(client: Client, guides: dict[str, 
         first = data(client, f"?from=junior-coder&to={path['role']}")["move"]["kind"]
         second = data(client, f"?from={path['role']}&to=senior-coder")["move"]["kind"]
         assert [first, second] == path["kinds"]
-        assert {first, second} <= {"up", "across", "adjacent"}
+        for kind, note in zip(path["kinds"], path["notes"], strict=True):
+            assert (note is not None) == (kind in {"stretch", "back"})
     html = page(client, "?from=junior-coder&to=senior-coder")
     assert 'href="/moves/?from=coder&amp;to=senior-coder"' in html
+
+
+def test_half_that_is_a_stretch_is_told_as_a_shorter_one(
+    client: Client, guides: dict[str, Role]
+) -> None:
+    query = f"?from={NURSES}&to={TESTERS}"
+    (path,) = data(client, query)["paths"]
+    assert path["role"] == "17-2112.02"
+    assert path["kinds"] == ["stretch", "across"]
+    assert path["notes"][0].startswith("It is itself a stretch, but a shorter one: ")
+    html = page(client, query)
+    assert "It is itself a stretch, but a shorter one: " in html
+    assert "Each half of these ways is shorter than the whole at once." in html
+
+
+def test_stretch_without_a_path_says_why_and_what_leads_there(
+    client: Client, guides: dict[str, Role]
+) -> None:
+    html = page(client, f"?from={AIDES}&to=47-2111.00")
+    assert "No single role in between" in html
+    assert "The usual way in is an apprenticeship" in html
+    query = f"?from={AIDES}&to={TESTERS}"
+    found = data(client, query)
+    assert found["paths"] == []
+    assert "about 4 years beyond what your role asks for" in found["why_no_path"]
+    assert [one["role"] for one in found["leading_there"]] == ["17-2112.02"]
+    html = page(client, query)
+    assert "O*NET ties these closely to Software Quality" in html
+    assert f'href="/moves/?from={AIDES}&amp;to=17-2112.02">Validation Engineers</a>' in html
+
+
+def test_paths_are_not_looked_for_where_skills_are_not_rated(
+    client: Client, guides: dict[str, Role]
+) -> None:
+    found = data(client, "?from=coder&to=55-1011.00")
+    assert found["why_no_path"].startswith("O*NET has not rated the skills of both")
+
+
+def test_one_move_says_what_it_asks_directly(client: Client, guides: dict[str, Role]) -> None:
+    html = page(client, f"?from={AIDES}&to=47-2111.00")
+    section = html[html.index('id="changes"') : html.index('id="paths"')]
+    assert "What the direct move asks" in section
+    for words in ("Work experience before", "None asked", "An apprenticeship", "Job zone"):
+        assert words in section
+    assert re.search(r"You have \d+ of the \d+ that matter there; \d+ to build", section)
+
+
+def test_goal_of_a_move_is_saved_from_its_page(client: Client, guides: dict[str, Role]) -> None:
+    html = page(client, "?from=coder&to=chief")
+    assert re.search(r'href="/my/save/\?role=chief"[^>]*data-save-title="Chief"', html)
+    assert re.search(r'href="/my/save/\?role=chief"[^>]*>Make it a goal of your plan</a>', html)
+    assert "/my/save/?role=coder" not in html
+    assert "/my/save/" not in page(client, "?from=coder&to=coder")
 
 
 def test_short_step_needs_no_path(client: Client, guides: dict[str, Role]) -> None:
@@ -212,6 +305,25 @@ def test_ambiguous_title_asks_which_is_meant(client: Client, guides: dict[str, R
     html = page(client, "?from=coder&to=whatnot")
     assert f'href="/moves/?from=coder&amp;to={DEVELOPERS}"' in html
     assert data(client, "?from=whatnot", 404)["error"] == "ambiguous"
+
+
+def test_meanings_of_a_title_come_by_jobs(client: Client, guides: dict[str, Role]) -> None:
+    title = JobTitle.objects.create(slug="whatnot", title="Whatnot")
+    onet = Release.objects.current().onet
+    assert onet is not None
+    for code in ("17-2112.00", "55-1011.00", NURSES, DEVELOPERS):
+        title.filed_under.create(
+            release=onet,
+            occupation_id=code,
+            is_official=False,
+            is_reported=False,
+        )
+    rows = data(client, "?from=whatnot", 404)["instead"]
+    assert [row["role"] for row in rows] == [NURSES, DEVELOPERS, "17-2112.00", "55-1011.00"]
+    jobs = [row["jobs"] for row in rows]
+    assert jobs[:3] == sorted(jobs[:3], reverse=True)
+    html = page(client, "?from=whatnot")
+    assert ">Registered Nurses (3.39 million jobs)</a>" in html
 
 
 def test_words_that_are_no_role_are_searched_for(client: Client, guides: dict[str, Role]) -> None:
