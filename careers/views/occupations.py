@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -24,7 +24,7 @@ from careers.models import (
 )
 from careers.pages.sections import section_context
 from careers.profiles.types import OccupationRow
-from careers.views import place_figures
+from careers.views import place_figures, twins
 from careers.views.caching import public
 from careers.views.occupation_index import group_url, sector_of
 from careers.views.paging import page_of
@@ -72,6 +72,18 @@ def occupation(request: HttpRequest, code: str) -> HttpResponse:
         "titles": title_lines(page),
     }
     return render(request, "careers/occupation.html", context)
+
+
+@require_safe
+@public
+def data(request: HttpRequest, code: str) -> HttpResponse:
+    """The same as JSON: figures of the code BLS counts it in, and its ratings."""
+    occupation = Occupation.objects.filter(code=code).first() if CODE.fullmatch(code) else None
+    if occupation is None:
+        return JsonResponse({"error": "not found"}, status=404)
+    profile = profiles.for_occupation(occupation)
+    document = twins.profile_data(profile) | {"place": place_figures.data_in(request, profile)}
+    return JsonResponse(document, headers={"X-Robots-Tag": "noindex"})
 
 
 def is_wider(row: OccupationRow) -> bool:

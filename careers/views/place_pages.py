@@ -188,3 +188,11 @@ def place_csv(request: HttpRequest, slug: str) -> HttpResponse:
     if area is None:
         return JsonResponse({"error": "not found"}, status=404)
     return place_twins.place_csv(place_profile(area, Release.objects.current()))
+
+
+@require_safe
+@public
+def places_csv(request: HttpRequest) -> HttpResponse:
+    """All places with the pay, prices and jobs of all work together as CSV, the nation first."""
+    releases = Release.objects.current()
+    return place_twins.places_csv(area_table(releases), releases)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from careers.models import CurrentReleases
+from careers.profiles.areas import AreaTable
 from careers.profiles.in_place import RoleInPlace
 from careers.profiles.place import PlaceOccupation, PlaceProfile
 from careers.profiles.types import PlaceRow, Profile
@@ -31,6 +33,12 @@ COLUMNS = (
     "wages_source",
     "parity_source",
 )
+AREA_COLUMNS = (
+    "area_code", "area", "slug", "kind", "state", "wage_and_salary_jobs", "p10", "median", "p90",
+    "at_least", "price_parity", "median_at_national_prices", "missing",
+)  # fmt: skip
+"""Of a table of areas, each as `area_data` names it; pay is in dollars a year."""
+
 _NAMES = ("p10", "median", "p90")
 
 
@@ -59,6 +67,19 @@ def place_csv(place: PlaceProfile) -> HttpResponse:
         for row in (place.total, *place.occupations)
     )
     return table_csv(f"{place.area.slug}-occupations", COLUMNS, rows)
+
+
+def places_csv(table: AreaTable, releases: CurrentReleases) -> HttpResponse:
+    """Every area with its figures of all occupations together, the nation first."""
+    areas = [table.nation, *table.rows] if table.nation else table.rows
+    sources = (source_name(releases.area_wages), source_name(releases.parities))
+    rows = [area_data(row) for row in areas]
+    for row in rows:
+        row["at_least"] = "|".join(row["at_least"])
+    columns = (*AREA_COLUMNS, "wages_source", "parity_source")
+    return table_csv(
+        "places", columns, ((*(row[name] for name in AREA_COLUMNS), *sources) for row in rows)
+    )
 
 
 def place_data(place: PlaceProfile) -> dict[str, Any]:

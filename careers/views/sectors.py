@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -31,6 +31,7 @@ from careers.models import (
     TitleOccupation,
 )
 from careers.profiles import sector_totals, wording
+from careers.profiles.sectors import SectorTotals
 from careers.profiles.types import PlaceRow
 from careers.views.caching import public
 from careers.views.cards import LADDER, GuideCard, guide_cards, pay_text
@@ -89,6 +90,28 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
         "title_count": f"{page.paginator.count:,}",
     }
     return render(request, "careers/sector.html", context)
+
+
+@require_safe
+@public
+def data(request: HttpRequest) -> HttpResponse:
+    """The sectors with their totals as JSON; numbers are not rounded for display."""
+    totals = sector_totals(Release.objects.current())
+    rows = [_sector_data(sector, totals.get(sector.pk)) for sector in sectors_with_guides()]
+    return JsonResponse({"sectors": rows}, headers={"X-Robots-Tag": "noindex"})
+
+
+def _sector_data(sector: Sector, totals: SectorTotals | None) -> dict[str, object]:
+    figures = ("jobs", "growth", "openings")
+    return {
+        "name": sector.name,
+        "slug": sector.slug,
+        "url": sector.get_absolute_url(),
+        "summary": sector.summary,
+        "guides": getattr(sector, "guides", 0),
+        "matrix_occupations": totals.occupations if totals else 0,
+        "figures": {name: getattr(totals, name).as_data() for name in figures} if totals else None,
+    }
 
 
 def sectors_with_guides() -> list[Sector]:

@@ -21,6 +21,21 @@ def page(client: Client, code: str, query: str = "") -> str:
     return response.content.decode()
 
 
+def test_occupation_as_data_has_figures_and_the_place(client: Client, world: None) -> None:
+    response = client.get("/occupations/15-1252.00.json")
+    data = response.json()
+    assert data["figures"]["pay_annual_p50"]["value"] == 135_980
+    assert (data["kind"], data["url"]) == ("occupation", "/occupations/15-1252.00/")
+    assert data["place"] is None
+    there = client.get("/occupations/15-1252.00.json?place=california").json()["place"]
+    assert there["slug"] == "california"
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    for code in ("99-9999.99", "nothing"):
+        missing = client.get(f"/occupations/{code}.json")
+        assert (missing.status_code, missing.json()) == (404, {"error": "not found"})
+    assert 'href="/occupations/15-1252.00.json"' in page(client, "15-1252.00")
+
+
 def section(html: str, name: str) -> str:
     return html.split(f'<section class="section" id="{name}"')[1].split("</section>")[0]
 

@@ -201,6 +201,23 @@ def test_places_takes_as_many_queries_however_many_there_are(
             client.get(address)
 
 
+def test_places_as_csv_are_all_areas_the_nation_first(
+    client: Client, small_world: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        text = client.get("/places.csv").content.decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows[0]["slug"] == "united-states"
+    assert len(rows) == Area.objects.count()
+    napa = next(row for row in rows if row["slug"] == "napa-ca")
+    assert (napa["wage_and_salary_jobs"], napa["kind"]) == ("77860", "metro")
+    assert float(napa["median_at_national_prices"]) == pytest.approx(
+        float(napa["median"]) / float(napa["price_parity"]) * 100, abs=0.01
+    )
+    assert napa["wages_source"]
+    assert 'href="/places.csv"' in client.get("/places/").content.decode()
+
+
 def test_place_first_says_what_pay_buys_there(client: Client, small_world: None) -> None:
     html = client.get("/places/napa-ca/").content.decode()
     hero = html.split('<header class="hero">')[1].split("</header>")[0]

@@ -37,6 +37,21 @@ def test_sectors_gives_totals_of_each_matrix_occupation_once(client: Client, wor
     assert f"{totals.jobs.text} jobs" in client.get("/sectors/").content.decode()
 
 
+def test_sectors_as_data_have_the_totals_unrounded(
+    client: Client, make_guide: Make, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_guide("One", "one", sector="computing")
+    with django_assert_num_queries(SECTORS_QUERIES):
+        rows = client.get("/sectors.json").json()["sectors"]
+    assert [row["slug"] for row in rows] == [row.slug for row in view.sectors_with_guides()]
+    computing = next(row for row in rows if row["slug"] == "computing")
+    totals = sector_totals()["computing"]
+    assert computing["figures"]["jobs"]["value"] == totals.jobs.value
+    assert computing["figures"]["growth"]["releases"]
+    assert (computing["guides"], computing["matrix_occupations"]) == (1, totals.occupations)
+    assert 'href="/sectors.json"' in client.get("/sectors/").content.decode()
+
+
 def test_sectors_counts_published_guides_in_the_editors_sector(
     client: Client, make_guide: Make
 ) -> None:
