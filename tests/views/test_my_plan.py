@@ -313,6 +313,14 @@ def test_gap_is_shown_and_becomes_a_step_with_its_skill(reader: Client, rated: s
     assert f'value="learn-{rated.lower()}"' not in valid_page(reader, "/my/plan/")
 
 
+def test_levels_that_are_all_alike_show_no_gap_and_are_said(client: Client, nurse: Role) -> None:
+    codes = [f"2.B.{part}.{letter}" for part in range(1, 6) for letter in "abcdefg"]
+    keep(client, Record(plan=PLAN, answers=Answers(skills=dict.fromkeys(codes, 5.0))))
+    page = valid_page(client, "/my/plan/")
+    assert "almost all alike" in page
+    assert "Rate your skills" not in page
+
+
 def test_gap_is_on_paper_and_in_the_text_with_levels_in_words(reader: Client, rated: str) -> None:
     name = Element.objects.get(code=rated).name
     keep(reader, Record(Answers(skills={rated: 2.0}), plan=Plan(goals=(Goal("nurse"),))))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from careers import search as engine
+from careers.guidance import skills
 from careers.guidance.plan import Edit, PlanFullError, is_dated, merged, moved, with_goal
 from careers.guidance.plan_steps import Asked, Proposal, added, propose_steps
 from careers.guidance.record import Plan, Record
@@ -187,7 +188,8 @@ def _page(
         "like": [hit for hit in like or [] if hit.key not in goals],
         "saved": [role for role in saved if role.is_known][:10],
         "ticked": request.POST.getlist("propose") if errors else [],
-        "has_levels": bool(record.answers.skills),
+        "has_levels": bool(skills.person(record.answers)),
+        "is_in_line": bool(record.answers.skills),
         "has_plan": record.plan != Plan(),
         "is_dated": is_dated(record.plan),
         "refused": (errors or {}).get("", ""),
