@@ -44,6 +44,11 @@ def valid_page(client: Client, address: str) -> str:
     return html
 
 
+def without_saving(html: str) -> str:
+    """A page without the links that save a role, for tests that read what else is in a row."""
+    return re.sub(r"\s*<a [^>]*\bdata-save\b.*?</a>", "", html)
+
+
 def html_problems(html: str) -> list[str]:
     """Return what is wrong with a document, each with its line; an empty list if nothing is."""
     checker = Checker()

@@ -17,7 +17,7 @@ from careers.content.words import load_words
 from careers.models import Area, Element, ElementWords, Rating, Release
 from careers.profiles import ratings
 from careers.views import skills as view
-from tests.support.html import valid_page
+from tests.support.html import valid_page, without_saving
 from tests.views import made
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,9 @@ def ability(world: made.World) -> Element:
 
 def rows_of(html: str, caption: str) -> list[list[str]]:
     """The cells of the table whose caption has this id, without tags."""
-    table = html.split(f'id="{caption}"')[1].split("<tbody>")[1].split("</tbody>")[0]
+    table = (
+        without_saving(html).split(f'id="{caption}"')[1].split("<tbody>")[1].split("</tbody>")[0]
+    )
     return [
         [
             re.sub(r"<[^>]+>", "", cell).strip()
