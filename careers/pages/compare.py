@@ -159,7 +159,8 @@ def _range_row(
         absent = low.value is None or high.value is None
         hourly = low.unit == HOURLY and not absent
         text = DASH if absent else f"{low.text} to {high.text}{' an hour' if hourly else ''}"
-        cells.append(Cell(role.name, text, notes=(low.status_words,) if absent else ()))
+        notes = (low.status_words,) if absent else ()
+        cells.append(Cell(role.name, text, notes=notes, ends=(low, high)))
     return Row(key, name, tuple(cells), "The 10th to the 90th percentile.")
 
 

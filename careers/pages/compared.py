@@ -42,7 +42,7 @@ class Compared:
 class Cell:
     """What a row says of one role: a text or a list; `mark` and `notes` are small words.
 
-    `figure` is there where the text is a number.
+    `figure` is there where the text is a number, `ends` where it is a range of two.
     """
 
     role: str
@@ -51,6 +51,7 @@ class Cell:
     mark: str = ""
     notes: tuple[str, ...] = ()
     figure: Figure | None = None
+    ends: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = _shared(request, chosen) | {
         "comparison": compared(request, chosen),
         "left_out": chosen.left_out,
+        "nothing_ticked": request.GET.get(ROLES) == "" and query.is_empty,
         "words": query.text,
         "matches": matches(query, chosen),
         "suggestions": suggestions(chosen),

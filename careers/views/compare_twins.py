@@ -9,10 +9,12 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from careers.models import Area
-from careers.pages.compared import Cell, Compared, Comparison
+from careers.pages.compared import Cell, Compared, Comparison, Row
 from careers.pages.compared_skills import SkillTable
 from careers.views import twins
 from careers.views.compared import LeftOut, Selection
+
+ENDS = (("p10", "10th percentile"), ("p90", "90th percentile"))
 
 
 def as_json(chosen: Selection, found: Comparison | None, area: Area | None) -> JsonResponse:
@@ -40,8 +42,8 @@ def as_json(chosen: Selection, found: Comparison | None, area: Area | None) -> J
 def as_csv(found: Comparison | None) -> HttpResponse:
     """A line a row: its key, name and unit, then of each role the value, its status and source.
 
-    Figures are plain numbers in the unit given; lists are joined by "; ". Fewer than two roles
-    have the heading alone.
+    Figures are plain numbers in the unit given, to the cent; a range is a line for each end; lists
+    are joined by "; ". Fewer than two roles have the heading alone.
     """
     names = [role.name for role in found.roles] if found else []
     columns = [column for name in names for column in (name, f"{name}: status", f"{name}: source")]
@@ -54,14 +56,33 @@ def as_csv(found: Comparison | None) -> HttpResponse:
 def _table_rows(found: Comparison) -> Iterator[list[object]]:
     for group in found.groups:
         for row in group.rows:
+            if any(cell.ends for cell in row.cells):
+                yield from _range_rows(row)
+                continue
             unit = next((cell.figure.unit for cell in row.cells if cell.figure), "")
             yield [row.key, row.name, unit, *chain(*map(_values, row.cells))]
+
+
+def _range_rows(row: Row) -> Iterator[list[object]]:
+    """A line for each end of a range of pay; of another unit than the first, the unit is noted."""
+    for place, (key, name) in enumerate(ENDS):
+        figures = [cell.ends[place] for cell in row.cells]
+        unit = next((figure.unit for figure in figures if figure.value is not None), "")
+        cells = [
+            (
+                twins.rounded(figure.value),
+                figure.status if figure.unit == unit else f"{figure.status}; {figure.unit}",
+                figure.source,
+            )
+            for figure in figures
+        ]
+        yield [f"{row.key}_{key}", f"{row.name}: {name}", unit, *chain(*cells)]
 
 
 def _values(cell: Cell) -> tuple[object, str, str]:
     """Value, status and source of a cell; an absent figure is empty."""
     if cell.figure:
-        return cell.figure.value, cell.figure.status, cell.figure.source
+        return twins.rounded(cell.figure.value), cell.figure.status, cell.figure.source
     return "; ".join(cell.items) or cell.text, "; ".join(cell.notes), ""
 
 

@@ -96,8 +96,8 @@ def selection(request: HttpRequest, named: Sequence[Named]) -> Selection:
     left_out: list[LeftOut] = []
     keys = [one.key for one in named]
     for one in named:
-        if len(profiled) == MOST_ROLES:
-            left_out.append(LeftOut(str(one.subject or one.key), "room"))
+        if len(profiled) == MOST_ROLES and one.subject is not None:
+            left_out.append(LeftOut(str(one.subject), "room"))
             continue
         profile = profile_of(one.subject, area)
         if profile is None or profile.figures is None:

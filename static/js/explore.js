@@ -10,7 +10,8 @@ let shown = location.pathname + location.search;
 
 function picked() {
   const boxes = root.querySelectorAll("[data-explore-compare] input[name='roles']");
-  return [...boxes].filter((box) => box.type === "hidden" || box.checked).map((box) => box.value);
+  const held = [...boxes].filter((box) => box.type === "hidden" || box.checked);
+  return held.map((box) => box.value).filter(Boolean);
 }
 
 // What is ticked for comparison goes along, as it would had it been sent.

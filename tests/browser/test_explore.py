@@ -126,6 +126,16 @@ def test_careers_ticked_for_comparison_are_kept_while_filtering(
     }  # fmt: skip
 
 
+def test_comparison_of_nothing_says_that_nothing_was_ticked(
+    world: made.World, visit: Callable[[Look], Visit]
+) -> None:
+    page = visit(Look(1280)).open("/careers/")
+    page.get_by_role("link", name="Much faster than average").click()
+    at(page, "/careers/?growth=much-faster")
+    page.get_by_role("button", name="Compare selected", exact=True).click()
+    expect(page.get_by_text("No role was ticked.")).to_be_visible()
+
+
 def test_careers_are_sent_to_comparison_without_javascript(
     world: made.World, visit: Callable[[Look], Visit]
 ) -> None:

@@ -262,6 +262,34 @@ def test_table_has_a_value_a_status_and_a_source_a_role(client: Client, world: m
     ]
 
 
+def test_table_has_a_line_for_each_end_of_a_range(client: Client, role: Role) -> None:
+    url = "/compare.csv?roles=software-systems-engineer,tester,actor"
+    lines = csv.reader(io.StringIO(client.get(url).content.decode()))
+    rows = {line[0]: line for line in lines}
+    assert "pay_range" not in rows
+    low, high = rows["pay_range_p10"], rows["pay_range_p90"]
+    assert low[1:3] == ["8 in 10 earn: 10th percentile", "dollars a year"]
+    assert (low[6], high[6], high[7]) == ("61440", "167010", "published")
+    assert low[4] == "derived"
+    assert low[9:11] == ["16.5", "published; dollars an hour"]
+    derived = [rows[key][3] for key in ("pay", "pay_range_p10", "growth")]
+    assert all(len(value.partition(".")[2]) <= 2 for value in derived)
+    assert 73_000 < float(low[3]) < 75_000
+
+
+def test_unknown_name_is_told_where_four_are_compared(client: Client, world: made.World) -> None:
+    html = page(client, "?roles=actor,tester,coder,15-1299.08,nosuchrole,software-developer")
+    assert "Nothing here is called “nosuchrole”" in html
+    assert "<strong>Software Developer</strong> is left out" in html
+
+
+def test_form_sent_without_a_tick_is_answered(client: Client, world: made.World) -> None:
+    assert "No role was ticked" in page(client, "?roles=")
+    assert "No role was ticked" not in page(client, "")
+    assert "No role was ticked" not in page(client, "?roles=&add=qqqqzzzz")
+    assert moved(client, "?roles=&roles=tester") == "/compare/?roles=tester"
+
+
 def test_table_holds_no_formula(client: Client, role: Role) -> None:
     role.title = "=HYPERLINK(1)"
     role.summary = "+1 for everyone. So it is."
@@ -350,6 +378,7 @@ def test_pages_of_roles_lead_to_the_comparison(
         "/sectors/engineering/",
         "/skills/programming/",
         "/careers/software-systems-engineer/in/metro-0042660/",
+        "/moves/?from=tester",
     ],
 )
 def test_compare_stands_beside_save_on_every_card(client: Client, role: Role, path: str) -> None:
