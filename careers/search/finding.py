@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from careers.models import EntryKind, NameKind
 from careers.search.engines import Either, Every, Question, Token, rows, within
@@ -16,10 +18,13 @@ from careers.search.query import (
     Variant,
     beside_place,
     fewer_words,
+    guesses,
+    respelled,
     told_stems,
     variants,
 )
-from careers.search.ranking import Match, Step, match_name, match_stems
+from careers.search.ranking import NOT_JOBS, Match, Step, match_name, match_stems
+from careers.search.text import stem
 from careers.search.vocabulary import Place, Vocabulary, current
 
 MOST_HITS = 500
@@ -27,6 +32,10 @@ MOST_HITS = 500
 
 MOST_EXACT, MOST_BEGINNING, MOST_TEXTS, MOST_SOME = 60, 120, 100, 250
 TEXTS = TEXT_BAND[0]
+STATE_LETTERS = 2
+MOST_CALLED = 3
+"""A place named beside a job comes after the jobs that are called so, at most this many."""
+
 FIRST, MOST_SPELLINGS = 30, 3
 """Spellings are those of the first results, and at most so many are told."""
 
@@ -51,6 +60,14 @@ class Found:
         """Whether nothing has all the words, and these come nearest."""
         return bool(self.matches) and all(match.step == Step.SOME for match in self.matches[:1])
 
+    def named(self, kind: EntryKind) -> list[Match]:
+        """The matches of one kind whose names answer, not our texts about them."""
+        return [
+            match
+            for match in self.matches
+            if match.row.entry_kind == kind and match.step < Step.TEXT
+        ]
+
 
 def find(query: Query, *, most: int = MOST_HITS) -> Found:
     """Everything that answers the query, nearest first; at most `most` things by their names.
@@ -61,25 +78,52 @@ def find(query: Query, *, most: int = MOST_HITS) -> Found:
     if vocabulary is None:
         return Found(query)
     matches, place = _matches(query, vocabulary, most)
-    ordered = _once(sorted(matches, key=lambda match: match.order))
-    told, meant = _spellings(ordered)
+    ordered = _once(sorted(_with_technologies(matches), key=lambda match: match.order))
+    told, meant = _spellings(ordered) if ordered else ((), guesses(query.words, vocabulary))
     if place is None:
         return Found(query, ordered, told, meant)
     named = [match for match in ordered if match.row.entry == place.entry]
     others = [match for match in ordered if match.row.entry != place.entry]
-    return Found(query, [*others[:1], *named, *others[1:]], told, meant, place.key)
+    called = list(takewhile(lambda match: match.step <= Step.NAME, others[:MOST_CALLED]))
+    before = len(called) or 1
+    return Found(query, [*others[:before], *named, *others[before:]], told, meant, place.key)
+
+
+def _with_technologies(matches: Sequence[Match]) -> list[Match]:
+    """The matches, a technology that is called so before or after the jobs at its step.
+
+    It comes first unless a job is called so: "chef" is a job, "solidworks" a technology, even
+    where people say it for a job.
+    """
+    is_job = any(
+        match.step <= Step.NAME
+        and match.row.entry_kind not in NOT_JOBS
+        and match.row.kind != NameKind.EVERYDAY
+        and _is_literal(match)
+        for match in matches
+    )
+    step = Step.SHORT if is_job else Step.TITLE
+    return [
+        replace(match, step=step)
+        if match.row.entry_kind == EntryKind.TECHNOLOGY
+        and match.step <= Step.NAME
+        and _is_literal(match)
+        else match
+        for match in matches
+    ]
 
 
 def _matches(query: Query, vocabulary: Vocabulary, most: int) -> tuple[list[Match], Place | None]:
     """Hits by the whole name, beside a place, by a part of the name, and by our texts."""
     matches = _by_name(variants(query.words, vocabulary), vocabulary, most)
-    beside = beside_place(query.words, vocabulary)
+    beside = beside_place(query, vocabulary)
     if beside is not None and (beside.is_said or not any(map(_is_literal, matches))):
         found = _beside(beside, vocabulary, most)
         if found:
             return found, beside.place
     if not matches:
-        matches = _by_name(fewer_words(query.words, vocabulary), vocabulary, most)
+        ways = respelled(query.words, vocabulary) + fewer_words(query.words, vocabulary)
+        matches = _by_name(ways, vocabulary, most)
     if len(matches) < most:
         matches = [*matches, *_by_stems(query.words, vocabulary, whole=bool(matches))]
     return matches, None
@@ -181,7 +225,15 @@ def _by_stems(words: Sequence[str], vocabulary: Vocabulary, *, whole: bool) -> l
     if not whole:
         some = Either(tuple(one.question for one in words_told))
         asked += [(within(some, TEXTS), MOST_SOME), *_parts(words_told, vocabulary)]
-    return [match_stems(row, stems, vocabulary.weight, complete=complete) for row in rows(asked)]
+    found = [match_stems(row, stems, vocabulary.weight, complete=complete) for row in rows(asked)]
+    long = {one for alternatives in stems for one in alternatives if len(one) > STATE_LETTERS}
+    return [match for match in found if not _is_state_alone(match, long)]
+
+
+def _is_state_alone(match: Match, long: AbstractSet[str]) -> bool:
+    """Whether a place holds but the letters of its state: an "id checker" is not after Idaho."""
+    is_part = match.step == Step.SOME and match.row.entry_kind == EntryKind.PLACE
+    return is_part and long.isdisjoint(map(stem, match.row.words.split()))
 
 
 @dataclass(frozen=True, slots=True)

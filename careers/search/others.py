@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.text import slugify
 
@@ -30,21 +30,31 @@ PLACE_JOBS = {AreaKind.STATE: 3_000_000, AreaKind.METRO: 1_000_000, AreaKind.NON
 """How places are weighed among jobs: by nothing but their kind."""
 
 SECTOR_JOBS, SKILL_JOBS = 8_000_000, 5_000_000
-_MAKERS = frozenset(
-    (
-        *("adobe", "amazon", "apache", "apple", "atlassian", "autodesk", "cisco", "citrix"),
-        *("esri", "google", "ibm", "intuit", "microsoft", "oracle", "sap", "sas", "the", "vmware"),
+_MAKERS = tuple(
+    tuple(maker.split())
+    for maker in (
+        *("adobe", "amazon web services", "amazon", "apache", "apple", "atlassian", "autodesk"),
+        *("bentley", "cisco", "citrix", "dassault systemes", "esri", "google", "henry schein"),
+        *("ibm", "intuit", "microsoft", "mozilla", "oracle", "red hat", "sap", "sas"),
+        *("the mathworks", "the", "vmware"),
     )
 )
+"""Makers whose names people leave out; of two that begin alike the longer one first."""
+
+_SIGNS = (("+", " plus "), ("#", " sharp "))
 _REGION = re.compile(r"\s*(?:\(noncontiguous\)|nonmetropolitan area)", re.IGNORECASE)
 
 
 def sector_things() -> Iterator[Thing]:
     """Sectors, found also by each part of their names."""
+    called = defaultdict(list)
+    for name, slug in synonyms.sector_names().items():
+        called[slug].append(name)
     for row in Sector.objects.order_by("slug"):
         thing = Thing(EntryKind.SECTOR, row.slug, row.name, jobs=SECTOR_JOBS, summary=row.summary)
         thing.names.append(Name(NameKind.OWN, row.name, SECTOR_JOBS))
         parts = [*re.split(r",\s*|\s+and\s+", row.name), row.slug.replace("-", " ")]
+        parts += called[row.slug]
         thing.names.extend(
             Name(NameKind.FURTHER, part, SECTOR_JOBS)
             for part in dict.fromkeys(parts)
@@ -77,16 +87,17 @@ def place_things() -> Iterator[Thing]:
         jobs = PLACE_JOBS[AreaKind(area.kind)]
         thing = Thing(EntryKind.PLACE, area.slug, area.name, jobs=jobs)
         thing.names.append(Name(NameKind.OWN, area.name, jobs))
-        names = [*_place_names(area, states), *nicknames[area.slug]]
+        called = nicknames[area.slug]
+        names = dict.fromkeys([*_place_names(area, states), *called])
         thing.names.extend(
-            Name(_place_name_kind(place, text), text, jobs // (1 + place))
-            for place, text in enumerate(dict.fromkeys(names))
+            Name(_place_name_kind(text, called), text, jobs // (1 + place))
+            for place, text in enumerate(names)
         )
         yield thing
 
 
-def _place_name_kind(place: int, text: str) -> NameKind:
-    return NameKind.SHORT if len(text) <= 2 else NameKind.FURTHER
+def _place_name_kind(text: str, reviewed: Collection[str]) -> NameKind:
+    return NameKind.SHORT if len(text) <= 2 and text not in reviewed else NameKind.FURTHER
 
 
 def _place_names(area: Area, states: dict[str, str]) -> Iterator[str]:
@@ -116,18 +127,35 @@ def technology_things(facts: Facts) -> Iterator[Thing]:
     ):
         listed[example].append((in_demand, code))
         hot.update([example] if is_hot else [])
+    nicknames = defaultdict(list)
+    for nickname, example in synonyms.technology_names().items():
+        nicknames[example].append(nickname)
     taken: set[str] = set()
     for example in sorted(listed):
-        uses, slug = listed[example], slugify(example)
+        uses, slug = listed[example], technology_slug(example)
         wanted = any(in_demand for in_demand, _ in uses)
         if slug and slug not in taken and (wanted or len(uses) >= LISTED_BY):
             taken.add(slug)
-            names = _tool_names(example, is_product=example in hot)
-            yield _technology(example, slug, uses, facts, dict.fromkeys(names))
+            names = [
+                *((NameKind.FURTHER, name) for name in nicknames[example]),
+                *_tool_names(example, is_product=example in hot),
+            ]
+            yield _technology(example, slug, uses, facts, names)
+
+
+def technology_slug(name: str) -> str:
+    """The address of a technology's page, as `profiles.technologies` makes it: "c-plus-plus"."""
+    for sign, spelled in _SIGNS:
+        name = name.replace(sign, spelled)
+    return slugify(name)
 
 
 def _technology(
-    example: str, slug: str, uses: list[tuple[bool, str]], facts: Facts, names: Iterable[str]
+    example: str,
+    slug: str,
+    uses: list[tuple[bool, str]],
+    facts: Facts,
+    names: Iterable[tuple[NameKind, str]],
 ) -> Thing:
     codes = sorted(
         {code for _, code in uses},
@@ -136,26 +164,43 @@ def _technology(
     jobs = 20_000 * len(uses)
     thing = Thing(EntryKind.TECHNOLOGY, slug, example, codes[:CODES_SHOWN], jobs)
     thing.names.append(Name(NameKind.OWN, example, jobs))
-    thing.names.extend(Name(NameKind.FURTHER, name, jobs) for name in names)
+    thing.names.extend(Name(kind, name, jobs) for kind, name in names)
     return thing
 
 
-def _tool_names(example: str, *, is_product: bool) -> Iterator[str]:
-    """A technology without its maker, a product without "software", and the letters that end one.
+def _tool_names(example: str, *, is_product: bool) -> Iterator[tuple[NameKind, str]]:
+    """A technology without its maker, a product without "software", signs and letters apart.
 
-    >>> list(_tool_names("Structured query language SQL", is_product=True))
+    Letters that end the name of one that is no product are an abbreviation nobody reviewed.
+
+    >>> [name for _, name in _tool_names("Structured query language SQL", is_product=True)]
     ['SQL']
-    >>> list(_tool_names("Microsoft Excel", is_product=True))
-    ['Excel']
+    >>> [name for _, name in _tool_names("Dassault Systemes SolidWorks", is_product=True)]
+    ['SolidWorks']
     """
     parts = example.split()
     without = [part for part in parts if part.lower() != "software"]
-    if len(without) > 1 and without[0].lower() in _MAKERS:
-        yield " ".join(without[1:])
-    elif is_product and len(without) < len(parts) and without:
-        yield " ".join(without)
-    if len(parts) > 2 and len(parts[-1]) > 1 and parts[-1].isupper():
-        yield parts[-1]
+    own = _without_maker(without)
+    if len(own) < len(without) or (is_product and len(without) < len(parts) and own):
+        yield NameKind.FURTHER, " ".join(own)
+    ending = without if is_product else parts
+    if len(parts) > 2 and len(ending[-1]) > 1 and ending[-1].isupper() and len(ending) > 1:
+        yield NameKind.FURTHER if is_product else NameKind.SHORT, ending[-1]
+    if any(sign in example for sign, _ in _SIGNS):
+        for sign, spelled in _SIGNS:
+            example = example.replace(sign, spelled)
+        yield NameKind.FURTHER, " ".join(example.split())
+    if ".NET" in example:
+        yield NameKind.FURTHER, " ".join(example.replace(".NET", " dot NET").split())
+
+
+def _without_maker(parts: list[str]) -> list[str]:
+    """The words of a name after those of its maker, all of them where no other is left."""
+    lower = [part.lower() for part in parts]
+    for maker in _MAKERS:
+        if len(parts) > len(maker) and tuple(lower[: len(maker)]) == maker:
+            return parts[len(maker) :]
+    return parts
 
 
 def all_others(facts: Facts) -> Iterable[Thing]:

@@ -50,6 +50,49 @@ def weak_fillers() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def phrases() -> list[tuple[str, ...]]:
+    """What is said around the name of a job in several words, the longest first."""
+    found = (tuple(phrase.split()) for phrase in _read()["filler"]["phrases"])
+    return sorted(found, key=lambda phrase: (-len(phrase), phrase))
+
+
+@lru_cache(maxsize=1)
+def known() -> frozenset[str]:
+    """Words of everyday English that are no slips, though no name of a job holds them."""
+    return frozenset(_read()["known"]["words"])
+
+
+@lru_cache(maxsize=1)
+def letters_of_words() -> frozenset[str]:
+    """Letters of states that are words of a sentence as well."""
+    return frozenset(_read()["letters"]["words"])
+
+
+@lru_cache(maxsize=1)
+def letters_too() -> frozenset[str]:
+    """Letters of states that are words, or stand for other things, as well."""
+    return letters_of_words() | frozenset(_read()["letters"]["jobs"])
+
+
+@lru_cache(maxsize=1)
+def technology_names() -> dict[str, str]:
+    """What people call a technology, with the name that O*NET has for it."""
+    return dict(_read()["technologies"])
+
+
+@lru_cache(maxsize=1)
+def sector_names() -> dict[str, str]:
+    """What people call a sector, with its slug."""
+    return dict(_read()["sectors"])
+
+
+@lru_cache(maxsize=1)
+def misfiled() -> frozenset[str]:
+    """Slugs of titles that are filed where nobody looks for them."""
+    return frozenset(_read()["misfiled"]["titles"])
+
+
+@lru_cache(maxsize=1)
 def place_names() -> dict[str, str]:
     """What people call a place, with the slug of its area."""
     return dict(_read()["places"])

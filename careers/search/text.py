@@ -21,6 +21,7 @@ LITTLE = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on
 """Words that names are compared without; "to" and "with" tell titles apart."""
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+_DOT_NET = re.compile(r"\.net\b")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _IRREGULAR = {
     "people": "person", "children": "child", "teeth": "tooth", "feet": "foot", "geese": "goose",
@@ -55,10 +56,10 @@ def _visible(char: str) -> str:
 
 
 def raw_words(text: str) -> list[str]:
-    """The words of a text, lower case and without accents; "C++" and "C#" are words.
+    """The words of a text, lower case and without accents; "C++", "C#" and ".NET" are words.
 
-    >>> raw_words("Résumé/CV writer's A.P.R.N. C++")
-    ['resume', 'cv', 'writers', 'aprn', 'c++']
+    >>> raw_words("Résumé/CV writer's A.P.R.N. C++ .NET")
+    ['resume', 'cv', 'writers', 'aprn', 'c++', 'dotnet']
     """
     text = text.casefold()
     if not text.isascii():
@@ -66,6 +67,7 @@ def raw_words(text: str) -> list[str]:
         text = "".join(char for char in text if not unicodedata.combining(char))
     text = re.sub(r"['’‘`ʼ]", "", text)
     text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    text = _DOT_NET.sub(" dotnet", text)
     return _WORD.findall(text)
 
 

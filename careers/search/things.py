@@ -28,6 +28,7 @@ from careers.models import (
     TitleName,
     TitleOccupation,
 )
+from careers.search import synonyms
 from careers.search.text import stems
 
 DETAIL, RESIDUAL = 5, 3
@@ -199,7 +200,8 @@ def title_things(titles: Titles, owners: Owners, facts: Facts) -> Iterator[Thing
             continue
         title, codes = titles.texts[slug], titles.filed.get(slug, [])
         thing = Thing(EntryKind.TITLE, slug, title, codes, facts.jobs(codes), job_title=slug)
-        thing.names.append(Name(NameKind.OWN, title, thing.jobs))
+        own = NameKind.SHORT if slug in synonyms.misfiled() else NameKind.OWN
+        thing.names.append(Name(own, title, thing.jobs))
         thing.names.extend(_further(titles, slug, thing.jobs))
         _stand_for(thing, titles.official.get(slug, []), facts)
         if len(codes) == 1 and not thing.summary:

@@ -7,12 +7,20 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from careers.models import EntryKind, NameKind, SearchState, SearchTerm, SearchWord
+from careers.models import (
+    EntryKind,
+    NameKind,
+    SearchEntry,
+    SearchState,
+    SearchTerm,
+    SearchWord,
+)
+from careers.search import synonyms
 from careers.search.engines import Row
 from careers.search.text import canonical, raw_words
 
@@ -24,10 +32,13 @@ RARE, FAR_COMMONER = 3, 12
 
 VOWELS = frozenset("aeiouy")
 ALIKE = frozenset(map(frozenset, ("ck", "cs", "sz", "fv", "gj", "mn", "dt", "kq")))
-NEAR_ENOUGH, FARTHEST, COMMON, MOST_UNHEARD = 0.8, 1.35, 0.1, 0.6
+NEAR_ENOUGH, FARTHEST, COMMON = 0.8, 1.35, 0.1
 """Words cost at most so much more than the nearest, and at most so much; what a common word gains
-for each doubling of its names; the share of its letters in which a word that sounds alike may
-differ."""
+for each doubling of its names."""
+
+MOST_OF_A_WORD, MOST_OF_A_SOUND, RESPELLED, GUESSED = 0.2, 0.35, 0.3, 1.5
+"""What slips may cost for each letter, in a word and in one that sounds alike; what it costs that
+a sound is written in another way ("ph"); how many times more a guess may cost."""
 
 _HEARD = {
     "ph": "f", "ck": "k", "x": "ks", "gh": "", "tion": "sn", "sion": "sn", "cian": "sn",
@@ -61,7 +72,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words with the number of names they stand in, stems with that of texts."""
+    """Words with the number of names they stand in, stems with that of texts.
+
+    `known` are words that are no slips, whether a name holds them or not.
+    """
 
     stamp: str
     counts: dict[str, int]
@@ -76,6 +90,7 @@ class Vocabulary:
     by_sound: dict[str, list[str]] = field(default_factory=dict)
     total: int = 1
     things: int = 1
+    known: frozenset[str] = frozenset()
     mended: dict[str, list[Near]] = field(default_factory=dict)
 
     def count(self, word: str) -> int:
@@ -103,6 +118,10 @@ class Vocabulary:
         if word not in self.mended:
             self.mended[word] = _near(self, word)
         return self.mended[word]
+
+    def nearest(self, word: str) -> list[Near]:
+        """Words that are too far to be looked for instead, yet may be asked about."""
+        return _near(self, word, slack=GUESSED)
 
     def split(self, word: str) -> tuple[str, ...] | None:
         """Two words that were written as one, the commonest such pair, as they are compared."""
@@ -152,6 +171,7 @@ def _load(stamp: str) -> Vocabulary:
         compounds=frozenset((first, second) for first, second in held),
         parts=parts,
         places=_places(),
+        known=_known(),
         words=words,
         sums=[0, *accumulate(counts[word] for word in words)],
         by_length=by_length,
@@ -161,18 +181,35 @@ def _load(stamp: str) -> Vocabulary:
     )
 
 
+def _known() -> frozenset[str]:
+    """Words that are no slips: those of our own texts, which are proofread, and reviewed ones."""
+    own = SearchTerm.objects.filter(kind=NameKind.EVERYDAY).values_list("words", flat=True)
+    summaries = SearchEntry.objects.order_by("summary").values_list("summary", flat=True)
+    words = (canonical(word) for text in summaries.distinct() for word in raw_words(text))
+    return frozenset(
+        chain(
+            chain.from_iterable(map(str.split, own)),
+            chain.from_iterable(words),
+            synonyms.known(),
+        )
+    )
+
+
 def _places() -> dict[tuple[str, ...], Place]:
-    """Places by the words of their names as they are typed, the first to have one keeping it."""
+    """Places by the words of their names as they are typed.
+
+    Of several called alike the one whose own name it is keeps it, then what people call so
+    ("la"), a state's letters last.
+    """
     found: dict[tuple[str, ...], Place] = {}
     columns = ("id", "entry_id", "kind", "entry_kind", "words", "jobs", "name", "entry__key")
-    for *row, name, key in SearchTerm.objects.filter(entry_kind=EntryKind.PLACE).values_list(
-        *columns
-    ):
+    rows = SearchTerm.objects.filter(entry_kind=EntryKind.PLACE).order_by("kind", "pk")
+    for *row, name, key in rows.values_list(*columns):
         found.setdefault(tuple(raw_words(name)), Place(Row(*row), key))
     return found
 
 
-def _near(vocabulary: Vocabulary, word: str) -> list[Near]:
+def _near(vocabulary: Vocabulary, word: str, *, slack: float = 1.0) -> list[Near]:
     if len(word) < SHORTEST_MENDED or not word.isalpha():
         return []
     most = 1 if len(word) < 5 else 2 if len(word) < 10 else 3
@@ -182,33 +219,42 @@ def _near(vocabulary: Vocabulary, word: str) -> list[Near]:
         for choice in vocabulary.by_length.get(length, ())
     ]
     close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=40)
-    sound = sounds(word)
-    found = {choice: distance for choice, distance, _ in close if len(choice) > 2}
-    for choice in vocabulary.by_sound.get(sound, ()):
-        distance = OSA.distance(word, choice)
-        if distance <= MOST_UNHEARD * len(word):
-            found[choice] = distance
+    found = {choice for choice, *_ in close}
+    found.update(vocabulary.by_sound.get(sounds(word), ()))
     near = [
-        Near(choice, _cost(word, choice, distance, sound, vocabulary.count(choice)))
-        for choice, distance in found.items()
-        if choice != word
+        Near(choice, slips - COMMON * math.log2(1 + vocabulary.count(choice)))
+        for choice in found - {word}
+        if _is_spelled_out(choice) and (slips := _slips(word, choice, slack)) is not None
     ]
     near.sort(key=lambda one: (one.cost, one.word))
-    most_cost = min(near[0].cost + NEAR_ENOUGH, FARTHEST) if near else 0.0
+    most_cost = min(near[0].cost + NEAR_ENOUGH, slack * FARTHEST) if near else 0.0
     return [one for one in near if one.cost <= most_cost][:MOST_NEAR]
 
 
-def _cost(word: str, choice: str, distance: float, sound: str, count: int) -> float:
-    """Slips, less where both sound alike and where the word is common."""
+def _is_spelled_out(word: str) -> bool:
+    """Whether it is a word rather than an abbreviation."""
+    return len(word) > 2 and not VOWELS.isdisjoint(word)
+
+
+def _slips(word: str, choice: str, slack: float) -> float | None:
+    """How far a word is from another; None where it is too far to be a slip for its length.
+
+    Less where both sound alike; then also more may be wrong, and `slack` times more of a guess.
+    """
+    cost = min(_spelled(word, choice), RESPELLED + _spelled(_heard(word), _heard(choice)))
+    alike = sounds(word) == sounds(choice) and (word[0] == choice[0] or word[0] not in VOWELS)
+    if cost > slack * len(word) * (MOST_OF_A_SOUND if alike else MOST_OF_A_WORD):
+        return None
+    if alike:
+        return min(0.6 * cost, 1.3)
+    return cost + 0.5 if choice[0] != word[0] else cost
+
+
+def _spelled(word: str, choice: str) -> float:
+    """What the slips between two spellings cost; letters that changed places are one."""
     edits = Levenshtein.editops(word, choice)
     cost = sum(_slip(word, choice, edit.tag, edit.src_pos, edit.dest_pos) for edit in edits)
-    if len(edits) > distance:  # letters that changed places
-        cost -= 1.2 * (len(edits) - distance)
-    if sounds(choice) == sound:
-        cost = min(0.6 * cost, 1.3)
-    elif choice[0] != word[0]:
-        cost += 0.5
-    return cost - COMMON * math.log2(1 + count)
+    return cost - 1.2 * (len(edits) - OSA.distance(word, choice))
 
 
 def _slip(word: str, choice: str, kind: str, at: int, to: int) -> float:
@@ -230,8 +276,13 @@ def sounds(word: str) -> str:
     >>> sounds("electrican") == sounds("electrician"), sounds("pharmasist") == sounds("pharmacist")
     (True, True)
     """
-    skeleton = _SPELLINGS.sub(lambda found: _HEARD[found[0]], word).translate(_SOUNDS)
+    skeleton = _heard(word).translate(_SOUNDS)
     first = "a" if word[0] in VOWELS else ""
     return first + "".join(
         char for place, char in enumerate(skeleton) if place == 0 or skeleton[place - 1] != char
     )
+
+
+def _heard(word: str) -> str:
+    """A word with the letters that are heard as others written as those: "fysical"."""
+    return _SPELLINGS.sub(lambda found: _HEARD[found[0]], word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from careers import search
 from careers.listings.find_places import MOST_LETTERS, find_places
 from careers.models import Area, AreaKind, Release
 from careers.pages.maps import area_map
@@ -54,7 +56,7 @@ def places(request: HttpRequest) -> HttpResponse:
     text = typed(request.GET.get("q", ""), MOST_LETTERS)
     back = page_to_return_to(request)
     sorting = Sorting.asked(request.GET.get("sort"), default=AS_FOUND if text else "name")
-    found = _found(table, text, sorting)
+    found, told = _found(table, text, sorting)
     page = page_of(request, found, AREAS_A_PAGE)
 
     def url(row: PlaceRow) -> str:
@@ -70,6 +72,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "back": back,
         "sorting": sorting,
         "found_count": len(found),
+        "told": told,
         "page": page,
         "lines": area_lines(page.object_list, url),
         "states": area_lines(sorting.sorted(states) if states else [], url),
@@ -80,15 +83,30 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "careers/places_index.html", context)
 
 
-def _found(table: AreaTable, text: str, sorting: Sorting) -> list[PlaceRow]:
-    """What a search finds, best first unless an order is asked for; else all but the states."""
+def _found(table: AreaTable, text: str, sorting: Sorting) -> tuple[list[PlaceRow], Sequence[str]]:
+    """What a search finds, best first unless an order is asked for; else all but the states.
+
+    Beside it the names that were looked for in place of what was typed.
+    """
     if text:
-        rows = find_places(table.rows, text)
-        return rows if sorting.key == AS_FOUND else sorting.sorted(rows)
+        rows, told = _searched(table, text)
+        return (rows if sorting.key == AS_FOUND else sorting.sorted(rows)), told
     rows = [row for row in table.rows if row.kind != AreaKind.STATE]
     if sorting.key != "name":
-        return sorting.sorted(rows)
-    return sorted(rows, key=lambda row: (row.state, row.kind, row.name))
+        return sorting.sorted(rows), ()
+    return sorted(rows, key=lambda row: (row.state, row.kind, row.name)), ()
+
+
+def _searched(table: AreaTable, text: str) -> tuple[list[PlaceRow], Sequence[str]]:
+    """Areas by what people call them, then by their names; where there is none by what is near."""
+    rows = find_places(table.rows, text)
+    known = table.find(search.nicknamed(text))
+    if known is not None:
+        rows = [known, *(row for row in rows if row != known)]
+    if rows:
+        return rows, ()
+    called = search.places_called(text)
+    return [row for row in map(table.find, called.slugs) if row is not None], called.told
 
 
 def _as_start(parameters: dict[str, str]) -> str:

@@ -9,9 +9,14 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from careers import search
 from careers.listings.occupations import OccupationLine, occupation_lines
-from careers.models import Area, CurrentReleases, Release
-from careers.profiles.technologies import TechnologyRow, technology_catalog
+from careers.models import Area, CurrentReleases, EntryKind, Release
+from careers.profiles.technologies import (
+    TechnologyCatalog,
+    TechnologyRow,
+    technology_catalog,
+)
 from careers.views import skill_twins
 from careers.views.caching import public
 from careers.views.chosen import chosen_area
@@ -34,11 +39,13 @@ def technologies(request: HttpRequest) -> HttpResponse:
     """A page of the technologies whose name or category holds `?q=`, hot ones first."""
     releases = Release.objects.current()
     catalog, text = technology_catalog(releases.onet), asked_text(request)
-    page = page_of(request, catalog.search(text), TECHNOLOGIES_A_PAGE)
+    rows, told = found_rows(catalog, text)
+    page = page_of(request, rows, TECHNOLOGIES_A_PAGE)
     context = {
         "description": DESCRIPTION,
         "releases": releases,
         "text": text,
+        "told": told,
         "page": page,
         "found": f"{page.paginator.count:,}",
         "total": f"{len(catalog.rows):,}",
@@ -52,7 +59,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
 def technologies_csv(request: HttpRequest) -> HttpResponse:
     """The technologies whose name or category holds `?q=`, as CSV."""
     releases = Release.objects.current()
-    rows = technology_catalog(releases.onet).search(asked_text(request))
+    rows, _ = found_rows(technology_catalog(releases.onet), asked_text(request))
     return skill_twins.technologies_csv(rows, releases)
 
 
@@ -112,6 +119,22 @@ def technology_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def asked_text(request: HttpRequest) -> str:
     """The text of `?q=` to look for, cut to a bearable length."""
     return typed(request.GET.get("q", ""), LONGEST_QUERY)
+
+
+def found_rows(
+    catalog: TechnologyCatalog, text: str
+) -> tuple[tuple[TechnologyRow, ...], Sequence[str]]:
+    """Technologies that hold the text; where none does, those that the site's search finds by it.
+
+    Beside them the words that were looked for in place of what was typed.
+    """
+    rows = catalog.search(text)
+    if rows:
+        return rows, ()
+    found = search.find(search.parse(text))
+    keys = [hit.key for hit in search.hits(found.named(EntryKind.TECHNOLOGY))]
+    near = tuple(catalog.by_slug[key] for key in keys if key in catalog.by_slug)
+    return near, found.told if near else ()
 
 
 def listed_lines(

@@ -33,11 +33,15 @@ OCCUPATIONS = {
     "11-1021.00": ("General and Operations Managers", 3_700_000),
     "11-9199.00": ("Managers, All Other", 1_300_000),
     "15-1252.00": ("Software Developers", 1_700_000),
+    "17-2141.00": ("Mechanical Engineers", 290_000),
+    "19-3051.00": ("Urban and Regional Planners", 43_000),
     "25-4012.00": ("Curators", 15_000),
     "29-1123.00": ("Physical Therapists", 270_000),
     "29-1141.00": ("Registered Nurses", 3_400_000),
     "29-1141.03": ("Critical Care Nurses", 0),
     "29-2053.00": ("Psychiatric Technicians", 140_000),
+    "33-3051.00": ("Police Patrol Officers", 670_000),
+    "35-1011.00": ("Chefs and Head Cooks", 190_000),
     "39-2021.00": ("Animal Caretakers", 400_000),
     "43-6014.00": ("Secretaries and Administrative Assistants", 1_800_000),
     "47-2111.00": ("Electricians", 820_000),
@@ -45,6 +49,7 @@ OCCUPATIONS = {
 }
 TITLES = {
     "Accountant": ("11-9199.00",),
+    "Chef": ("35-1011.00",),
     "Collections Manager": ("25-4012.00",),
     "E-Commerce Manager": ("11-9199.00",),
     "Electrician": ("47-2111.00",),
@@ -54,6 +59,8 @@ TITLES = {
     "Museum Manager": ("25-4012.00",),
     "Night Manager": ("11-1021.00",),
     "Office Manager": ("11-1021.00",),
+    "Planer Operator": ("47-2111.00",),
+    "Police": ("43-6014.00",),
     "Psychiatric Technician": ("29-2053.00",),
     "Registered Nurse": ("29-1141.00",),
     "Senior Software Engineer": ("15-1252.00",),
@@ -64,6 +71,10 @@ TITLES = {
     "Vice President of Sales": ("11-1021.00",),
     "HVAC Tech": ("47-2111.00",),
     "Medical Records Clerk": ("43-6014.00",),
+    "Silk Screen Repairer": ("47-2111.00",),
+    "Starch Cooker": ("43-6014.00",),
+    "Cattle Buyer": ("11-9199.00",),
+    **{f"{kind} Planner": ("19-3051.00",) for kind in ("Urban", "City", "Park", "Land")},
 }
 NAMES = (
     ("registered-nurse", "RN", True),
@@ -72,6 +83,9 @@ NAMES = (
     ("truck-driver", "Tractor Operator", True),
 )
 WORDS = {
+    "17-2141.00": ("Designs machines.", "solidworks, look at stars"),
+    "33-3051.00": ("Keeps the peace.", "police"),
+    "35-1011.00": ("Runs a kitchen.", "chef"),
     "29-1141.00": ("Gives medicines and watches patients.", "nurse, take care of sick people"),
     "39-2021.00": ("Feeds and walks animals in kennels.", "dog walker, work with animals, zoo"),
     "53-3032.00": ("Hauls freight over long distances outdoors.", "trucker, drive a big truck"),
@@ -81,6 +95,18 @@ AREAS = (
     ("0600000", "state", "California", "california", "CA"),
     ("0041940", "metro", "San Jose-Sunnyvale-Santa Clara, CA", "san-jose", "CA"),
     ("0033660", "metro", "Mobile, AL", "mobile-al", "AL"),
+    ("2300000", "state", "Maine", "maine", "ME"),
+    ("4100000", "state", "Oregon", "oregon", "OR"),
+    ("4000000", "state", "Oklahoma", "oklahoma", "OK"),
+    ("2200000", "state", "Louisiana", "louisiana", "LA"),
+    ("4200000", "state", "Pennsylvania", "pennsylvania", "PA"),
+    ("0038860", "metro", "Portland-South Portland, ME", "portland-me", "ME"),
+    ("0031080", "metro", "Los Angeles, CA", "los-angeles-long-beach-anaheim-ca", "CA"),
+    ("0034980", "metro", "Nashville, TN", "nashville-tn", "TN"),
+)
+TECHNOLOGIES = (
+    *("C", "C++", "C#", "Chef", "Dassault Systemes SolidWorks", "Epic Systems", "Microsoft Excel"),
+    *("Amazon Web Services AWS software", "Microsoft .NET Framework", "Python"),
 )
 Find = Callable[[str], list[tuple[str, str]]]
 
@@ -140,15 +166,16 @@ def _others(onet: Release) -> None:
     )
     for code, kind, name, slug, state in AREAS:
         Area.objects.create(code=code, kind=kind, name=name, slug=slug, state_abbr=state)
-    TechnologyUse.objects.create(
-        release=onet,
-        occupation_id="15-1252.00",
-        example="Microsoft Excel",
-        commodity_code="1",
-        commodity="Spreadsheet software",
-        hot=True,
-        in_demand=True,
-    )
+    for example in TECHNOLOGIES:
+        TechnologyUse.objects.create(
+            release=onet,
+            occupation_id="15-1252.00",
+            example=example,
+            commodity_code="1",
+            commodity="Software",
+            hot=True,
+            in_demand=True,
+        )
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from careers import search
-from careers.models import JobTitle, Role, RoleTitle, Status
+from careers.models import JobTitle, Role, RoleTitle, Sector, Status
+from careers.profiles import technologies
+from careers.search import others
 from tests.search.conftest import Find
 
 Make = Callable[..., Role]
@@ -232,3 +234,100 @@ def test_find_bounds_its_hits_and_words(market: None) -> None:
     found = search.find(search.parse("manager"), most=3)
     assert 3 <= len(found.matches) < 8
     assert len(search.parse(" ".join("abcdefghij")).words) == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("electrician near me", "ELECTRICIAN NEAR ME", "electrician jobs close to me"),
+        *("electrician me", "electrician or", "how long does it take to become an electrician"),
+    ],
+)
+def test_words_around_a_job_name_no_place(find: Find, text: str) -> None:
+    found = search.find(search.parse(text))
+    assert found.place == ""
+    assert find(text)[0] == ("title", "electrician")
+    assert "place" not in {kind for kind, _ in find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("electrician in me", "maine"),
+        ("electrician ME", "maine"),
+        ("electrician OR", "oregon"),
+        ("electrician ok", "oklahoma"),
+        ("electrician pa", "pennsylvania"),
+        ("electrician portland me", "portland-me"),
+        ("electrician near me in texas", "texas"),
+        ("electrician in la", "los-angeles-long-beach-anaheim-ca"),
+        ("or electrician", ""),
+        ("OR ELECTRICIAN", ""),
+        ("pa electrician", ""),
+        ("tx electrician", "texas"),
+    ],
+)
+def test_letters_of_a_state_are_a_place_only_where_nothing_else_is_meant(
+    market: None, text: str, place: str
+) -> None:
+    assert search.find(search.parse(text)).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        *(("c", "c"), ("c++", "c-plus-plus"), ("C ++", "c"), ("cpp", "c-plus-plus")),
+        *(("C#", "c-sharp"), ("c sharp", "c-sharp"), ("csharp", "c-sharp")),
+        *((".net", "microsoft-net-framework"), ("dot net", "microsoft-net-framework")),
+        *(("solidworks", "dassault-systemes-solidworks"), ("epic", "epic-systems")),
+        *(("aws", "amazon-web-services-aws-software"), ("python", "python")),
+    ],
+)
+def test_technology_comes_first_where_no_job_is_called_so(find: Find, text: str, key: str) -> None:
+    assert find(text)[0] == ("technology", key)
+
+
+@pytest.mark.parametrize("text", ["chef", "chefs", "CHEF"])
+def test_technology_comes_after_every_job_that_is_called_so(find: Find, text: str) -> None:
+    assert find(text)[:3] == [
+        ("title", "chef"),
+        ("title", "chefs-and-head-cooks"),
+        ("technology", "chef"),
+    ]
+
+
+def test_address_of_a_technology_is_that_of_its_page() -> None:
+    for name in ("C", "C++", "C#", "Microsoft .NET Framework", "Words+ E Z", "GS+", "Node.js"):
+        assert others.technology_slug(name) == technologies.technology_slug(name)
+
+
+def test_title_that_is_filed_where_nobody_looks_comes_after_what_people_say(find: Find) -> None:
+    assert find("police")[:2] == [("title", "police-patrol-officers"), ("title", "police")]
+
+
+def test_place_stands_after_all_that_is_called_so(make_guide: Make, find: Find) -> None:
+    make_guide("Nursing Guide", answers=("registered-nurses",))
+    assert find("registered nurse in texas")[:3] == [
+        ("title", "registered-nurse"),
+        ("guide", "nursing-guide"),
+        ("place", "texas"),
+    ]
+
+
+def test_place_that_only_shares_the_letters_of_its_state_is_not_found(find: Find) -> None:
+    assert "place" not in {kind for kind, _ in find("me clerk zzz")}
+
+
+def test_plural_is_no_beginning_of_a_longer_word(find: Find) -> None:
+    assert find("look at stars")[0] == ("title", "mechanical-engineers")
+    assert ("title", "starch-cooker") not in find("stars")
+    assert ("title", "starch-cooker") in find("star")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("the trades", "construction"), ("skilled trades", "construction")]
+)
+def test_sector_is_found_by_what_people_call_it(market: None, text: str, key: str) -> None:
+    Sector.objects.create(slug="construction", name="Building", summary="Putting up houses.")
+    search.rebuild()
+    assert search.hits(search.find(search.parse(text)).matches)[0].key == key

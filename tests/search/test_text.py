@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.search import synonyms, text
+from careers.search import parse, synonyms, text
 from careers.search.text import MOST_CHARACTERS, canonical, clean, compact, stem, words
 
 
@@ -87,3 +87,40 @@ def test_words_of_any_text_are_letters_digits_and_two_signs(given_text: str) -> 
 def test_reviewed_short_forms_are_canonical_themselves() -> None:
     for word, meant in synonyms.short().items():
         assert tuple(one for part in meant for one in canonical(part)) == meant, word
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("plumber near me", ("plumber",)),
+        ("near me", ("near", "me")),
+        ("how long does it take to become a large animal vet", ("a", "large", "animal", "vet")),
+        ("i want a good job in which i fix all of the big trucks", ("fix", "trucks")),
+    ],
+)
+def test_words_around_a_job_are_dropped_before_the_rest_is_cut(
+    text: str, left: tuple[str, ...]
+) -> None:
+    assert parse(text).words == left
+
+
+def test_capitals_count_only_where_the_rest_has_none() -> None:
+    assert parse("nurse OR").capitals == {"or"}
+    assert parse("NURSE OR").capitals == frozenset()
+
+
+def test_dot_net_is_a_word_of_its_own() -> None:
+    assert text.raw_words(".NET ASP.NET net network.") == [
+        "dotnet",
+        "asp",
+        "dotnet",
+        "net",
+        "network",
+    ]
+
+
+def test_reviewed_words_are_written_as_they_are_compared() -> None:
+    for word in synonyms.known():
+        assert canonical(word) == (word,), word
+    for phrase in synonyms.phrases():
+        assert tuple(text.raw_words(" ".join(phrase))) == phrase

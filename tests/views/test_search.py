@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from careers import search
-from careers.models import JobTitle, Role, SearchState
+from careers.models import JobTitle, Role, SearchState, TechnologyUse
 from careers.views import search as view
 from tests.support.html import assert_valid_html
 
@@ -228,3 +228,55 @@ def test_hidden_title_is_neither_found_nor_suggested(client: Client, indexed: No
 
 def test_boxes_name_where_suggestions_come_from(client: Client, world: None) -> None:
     assert page(client).count('data-suggest="/suggest.json"') == 2
+
+
+def test_nothing_found_asks_what_was_meant(client: Client, indexed: None) -> None:
+    html = page(client, q="sofwaire")
+    assert_valid_html(html)
+    assert "Nothing found for “sofwaire”" in html
+    assert 'Did you mean <a href="/search/?q=software">software</a>?' in html
+    data = client.get("/search.json", {"q": "sofwaire"}).json()
+    assert (data["results"], data["did_you_mean"]) == ([], ["software"])
+
+
+def test_no_link_carries_a_place_that_nobody_named(client: Client, indexed: None) -> None:
+    for text in ("engineer near me", "ENGINEER NEAR ME", "engineer or"):
+        rows = client.get("/search.json", {"q": text}).json()["results"]
+        assert rows
+        assert not [row for row in rows if "place=" in row["url"] or row["kind"] == "place"]
+
+
+def test_places_box_finds_a_place_that_is_misspelled_and_says_so(
+    client: Client, indexed: None
+) -> None:
+    html = client.get("/places/", {"q": "californa", "for": "/careers/"}).content.decode()
+    assert_valid_html(html)
+    assert "1 place for “californa”" in html
+    link = '<a href="/places/?q=california&amp;for=/careers/">california</a>?'
+    assert f"Did you mean {link}" in html
+
+
+def test_places_box_finds_what_people_call_a_place(client: Client, indexed: None) -> None:
+    html = client.get("/places/", {"q": "silicon valley"}).content.decode()
+    assert "1 place for “silicon valley”" in html
+    assert "Did you mean" not in html
+    assert "/places/san-jose-sunnyvale-santa-clara-ca/" in html
+
+
+def test_places_box_that_finds_nothing_leads_to_the_search(client: Client, indexed: None) -> None:
+    html = client.get("/places/", {"q": "castle & co"}).content.decode()
+    assert_valid_html(html)
+    assert 'href="/search/?q=castle%20%26%20co"' in html
+
+
+def test_technologies_are_found_though_misspelled_and_said_so(client: Client, world: None) -> None:
+    TechnologyUse.objects.filter(example="Adobe Distiller").update(in_demand=True)
+    search.rebuild()
+    address = "/skills/technologies/"
+    html = client.get(address, {"q": "distiler"}).content.decode()
+    assert_valid_html(html)
+    assert f'Did you mean <a href="{address}?q=distiller">distiller</a>?' in html
+    assert ">Adobe Distiller</a>" in html
+    twin = client.get("/skills/technologies.csv", {"q": "distiler"}).content.decode()
+    assert "Adobe Distiller" in twin
+    assert "Did you mean" not in client.get(address, {"q": "distiller"}).content.decode()
