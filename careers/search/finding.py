@@ -1,4 +1,4 @@
-"""Answers a question: asks the index, at most six times, and puts what it finds in order."""
+"""Answers a question: asks the index, at most seven times, and puts what it finds in order."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Found:
 def find(query: Query, *, most: int = MOST_HITS) -> Found:
     """Everything that answers the query, nearest first; at most `most` things by their names.
 
-    Five queries at most, and five more once when the index has changed.
+    Six queries at most, and seven more once when the index has changed.
     """
     vocabulary = current() if not query.is_empty else None
     if vocabulary is None:
@@ -122,8 +122,9 @@ def _matches(query: Query, vocabulary: Vocabulary, most: int) -> tuple[list[Matc
         if found:
             return found, beside.place
     if not matches:
-        ways = respelled(query.words, vocabulary) + fewer_words(query.words, vocabulary)
-        matches = _by_name(ways, vocabulary, most)
+        matches = _by_name(fewer_words(query.words, vocabulary), vocabulary, most)
+    if not matches:
+        matches = _by_name(respelled(query.words, vocabulary), vocabulary, most)
     if len(matches) < most:
         matches = [*matches, *_by_stems(query.words, vocabulary, whole=bool(matches))]
     return matches, None

@@ -138,7 +138,7 @@ _kept: dict[str, Vocabulary] = {}
 
 
 def current() -> Vocabulary | None:
-    """The words of the index as it stands, None where there is none; one query, rarely six."""
+    """The words of the index as it stands, None where there is none; one query, rarely eight."""
     stamp = SearchState.objects.values_list("stamp", flat=True).first()
     if stamp is None:
         return None

@@ -97,6 +97,8 @@ def test_slip_that_is_a_word_is_mended_where_nothing_else_is_found(market: None)
     assert found.told == ("urban planner",)
     assert search.hits(found.matches)[0].key == "urban-planner"
     assert search.find(search.parse("planer operator")).told == ()
+    found = search.find(search.parse("planer lady"))
+    assert search.hits(found.matches)[0].key == "planer-operator"
 
 
 def test_nothing_found_asks_what_was_meant(market: None) -> None:
