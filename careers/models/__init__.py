@@ -23,6 +23,8 @@ from careers.models.descriptors import (
     Skill,
     Task,
     TechnologyUse,
+    signs_as_words,
+    technology_slug,
 )
 from careers.models.editorial import (
     PROSE_FIELDS,
@@ -157,4 +159,6 @@ __all__ = [
     "Wage",
     "answering_guide",
     "name_of",
+    "signs_as_words",
+    "technology_slug",
 ]

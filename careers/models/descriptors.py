@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.text import slugify
 
 from careers.models.classification import Occupation
 from careers.models.provenance import Release
@@ -142,6 +143,18 @@ class RelatedOccupation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occupation_id} ~ {self.related_id}"
+
+
+def signs_as_words(technology: str) -> str:
+    """A technology's name with the signs that tell it apart as words: "C  sharp " for "C#"."""
+    for sign, words in (("+", " plus "), ("#", " sharp ")):
+        technology = technology.replace(sign, words)
+    return technology
+
+
+def technology_slug(name: str) -> str:
+    """The address of a technology: "C++" is c-plus-plus; spellings that differ in case are one."""
+    return slugify(signs_as_words(name)) or name.encode().hex()
 
 
 class TechnologyUse(models.Model):

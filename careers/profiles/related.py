@@ -16,9 +16,9 @@ from careers.models import (
     RoleOccupation,
     Status,
     TechnologyUse,
+    technology_slug,
 )
 from careers.profiles import wording
-from careers.profiles.technologies import technology_slug
 from careers.profiles.types import Move, RelatedLink, Technology
 
 CLOSE_TIERS = ("Primary-Short", "Primary-Long")

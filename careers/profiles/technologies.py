@@ -8,23 +8,11 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from django.urls import reverse
-from django.utils.text import slugify
 
-from careers.models import Release, TechnologyUse
-
-SIGNS = (("+", " plus "), ("#", " sharp "))
-"""Signs that tell names apart ("C", "C++", "C#"), in words for the address."""
+from careers.models import Release, TechnologyUse, technology_slug
 
 FEWEST_TOGETHER = 3
 """Occupations that list both of two technologies, at least, for them to go together."""
-
-
-def technology_slug(name: str) -> str:
-    """The address of a technology: "C++" is c-plus-plus; spellings that differ in case are one."""
-    text = name
-    for sign, words in SIGNS:
-        text = text.replace(sign, words)
-    return slugify(text) or name.encode().hex()
 
 
 @dataclass(frozen=True, slots=True)

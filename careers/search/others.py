@@ -6,8 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from django.utils.text import slugify
-
 from careers.models import (
     Area,
     AreaKind,
@@ -17,6 +15,8 @@ from careers.models import (
     NameKind,
     Sector,
     TechnologyUse,
+    signs_as_words,
+    technology_slug,
 )
 from careers.search import synonyms
 from careers.search.text import stems
@@ -41,7 +41,6 @@ _MAKERS = tuple(
 )
 """Makers whose names people leave out; of two that begin alike the longer one first."""
 
-_SIGNS = (("+", " plus "), ("#", " sharp "))
 _REGION = re.compile(r"\s*(?:\(noncontiguous\)|nonmetropolitan area)", re.IGNORECASE)
 
 
@@ -143,13 +142,6 @@ def technology_things(facts: Facts) -> Iterator[Thing]:
             yield _technology(example, slug, uses, facts, names)
 
 
-def technology_slug(name: str) -> str:
-    """The address of a technology's page, as `profiles.technologies` makes it: "c-plus-plus"."""
-    for sign, spelled in _SIGNS:
-        name = name.replace(sign, spelled)
-    return slugify(name)
-
-
 def _technology(
     example: str,
     slug: str,
@@ -186,10 +178,9 @@ def _tool_names(example: str, *, is_product: bool) -> Iterator[tuple[NameKind, s
     ending = without if is_product else parts
     if len(parts) > 2 and len(ending[-1]) > 1 and ending[-1].isupper() and len(ending) > 1:
         yield NameKind.FURTHER if is_product else NameKind.SHORT, ending[-1]
-    if any(sign in example for sign, _ in _SIGNS):
-        for sign, spelled in _SIGNS:
-            example = example.replace(sign, spelled)
-        yield NameKind.FURTHER, " ".join(example.split())
+    spelled = signs_as_words(example)
+    if spelled != example:
+        yield NameKind.FURTHER, " ".join(spelled.split())
     if ".NET" in example:
         yield NameKind.FURTHER, " ".join(example.replace(".NET", " dot NET").split())
 

@@ -12,9 +12,9 @@ from careers.models import (
     OccupationWords,
     Release,
     TechnologyUse,
+    technology_slug,
 )
 from careers.profiles.elements import element_rows
-from careers.profiles.technologies import technology_slug
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded_facts")]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from careers.models import Release, TechnologyUse
+from careers.models import Release, TechnologyUse, technology_slug
 from careers.profiles.technologies import (
     TechnologyCatalog,
     TechnologyRow,
     technology_catalog,
-    technology_slug,
 )
 
 

@@ -6,8 +6,6 @@ import pytest
 
 from careers import search
 from careers.models import JobTitle, Role, RoleTitle, Sector, Status
-from careers.profiles import technologies
-from careers.search import others
 from tests.search.conftest import Find
 
 Make = Callable[..., Role]
@@ -294,11 +292,6 @@ def test_technology_comes_after_every_job_that_is_called_so(find: Find, text: st
         ("title", "chefs-and-head-cooks"),
         ("technology", "chef"),
     ]
-
-
-def test_address_of_a_technology_is_that_of_its_page() -> None:
-    for name in ("C", "C++", "C#", "Microsoft .NET Framework", "Words+ E Z", "GS+", "Node.js"):
-        assert others.technology_slug(name) == technologies.technology_slug(name)
 
 
 def test_title_that_is_filed_where_nobody_looks_comes_after_what_people_say(find: Find) -> None:
