@@ -182,7 +182,8 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 SERVE_A_FOLDER = """
-import os, sys, run
+import os, signal, sys, run
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run under nohup
 run.PYTHON = sys.executable
 run.install = lambda requirements: None
 run.run = lambda arguments, environment: None
@@ -221,11 +222,15 @@ def test_stopping_ends_the_server_too(stop: Callable[[subprocess.Popen[str]], No
         start_new_session=True,
     )
     with process:
-        assert process.stdout is not None
-        lines = iter(process.stdout.readline, "")
-        assert any(f"http://127.0.0.1:{port}/" in line for line in lines)
-        stop(process)
-        assert process.wait(timeout=30) == 0
+        try:
+            assert process.stdout is not None
+            lines = iter(process.stdout.readline, "")
+            assert any(f"http://127.0.0.1:{port}/" in line for line in lines)
+            stop(process)
+            assert process.wait(timeout=30) == 0
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
     with socket.create_server(("127.0.0.1", int(port))):
         pass
 
