@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import math
 import os
 import statistics
 import subprocess
@@ -31,7 +32,10 @@ from psycopg import sql
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-ROUNDS = 10
+VISITS = 400
+"""Of each kind of page, at least: one visit in a dozen meets a full garbage collection, so that the
+slowest twentieth of a few visits is a matter of luck.
+"""
 FACETS = (
     "", "sector=engineering", "sector=health-care&sector=science", "level=senior",
     "level=entry&level=junior", "education=bachelor", "education=high-school&pay=60000",
@@ -201,7 +205,7 @@ def measure(workers: Sequence[Worker]) -> int:
     failed = False
     for name, addresses, most in WHAT:
         visits: list[list[Visit]] = [[] for _ in workers]
-        for number in range(ROUNDS + 1):
+        for number in range(math.ceil(VISITS / len(addresses)) + 1):
             for worker, kept in zip(workers, visits, strict=True):
                 found = worker.visit(addresses)
                 kept += found if number else []
