@@ -56,6 +56,17 @@ EDUCATION = (
 _SKILL_COLUMNS = ("listing_id", "element_id", "importance")
 
 
+def entry_education(listing: Listing) -> str:
+    """What BLS says one typically needs to enter the work; empty where it names nothing."""
+    return EDUCATION[listing.education - 1] if listing.education else ""
+
+
+def entry_is_usual(listing: Listing) -> bool:
+    """Whether that is what people in the work most often have, "or equivalent" aside."""
+    usual = listing.education_text
+    return bool(usual) and entry_education(listing).startswith(usual)
+
+
 @transaction.atomic
 def refresh_facts() -> None:
     """Make every listing anew after facts have changed: sets, their areas, occupations, guides."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 
-from careers.listings.build import EDUCATION
+from careers.listings.build import entry_education
 from careers.listings.places import place_row
 from careers.listings.query import Found, in_order
 from careers.models import Area, AreaFigures, CurrentReleases, Listing
@@ -88,7 +88,7 @@ def _cells(row: Listing) -> list[object]:
         row.jobs,
         _status(row.jobs, merged),
         row.education_text,
-        EDUCATION[row.education - 1] if row.education else "",
+        entry_education(row),
         row.zone,
         row.holland,
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from careers.listings.build import EDUCATION
+from careers.listings.build import entry_education, entry_is_usual
 from careers.models import Listing, ListingKind
 from careers.profiles import wording
 from careers.profiles.types import PlaceRow
@@ -64,7 +64,7 @@ def _card(listing: Listing, place: PlaceRow | None) -> RoleCard:
     pay, jobs = _pay_and_jobs(listing, place)
     is_guide = listing.kind == ListingKind.GUIDE
     growth = listing.growth
-    entry = EDUCATION[listing.education - 1] if listing.education else ""
+    entry = entry_education(listing)
     return RoleCard(
         key=listing.key,
         title=listing.title,
@@ -87,7 +87,7 @@ def _card(listing: Listing, place: PlaceRow | None) -> RoleCard:
         jobs_words=NOT_PUBLISHED if jobs == DASH else "",
         education=listing.education_text or DASH,
         entry=entry,
-        entry_differs=bool(entry) and not entry.startswith(listing.education_text or DASH),
+        entry_differs=bool(entry) and not entry_is_usual(listing),
     )
 
 

@@ -15,7 +15,7 @@ from careers.guidance.fit import Answered, Person, Profiles, Scores, points, rou
 from careers.guidance.fit_data import Roles
 from careers.guidance.limits import EDUCATION, GROWING, PAY, SECTORS, ZONE, Effect, Pay
 from careers.guidance.stability import Band
-from careers.listings.build import EDUCATION as RUNGS
+from careers.listings.build import entry_education, entry_is_usual
 from careers.models import Listing, ListingKind
 from careers.profiles.prose import plain_sentences
 from careers.profiles.wording import dollars, growth_word, whole_percent
@@ -26,9 +26,6 @@ NOT_KNOWN = {
     GROWING: "BLS publishes no projection for it",
     SECTORS: "it belongs to no sector",
 }
-
-SAME_SCHOOLING = {"High school diploma or equivalent": "High school diploma"}
-"""Typical entry education as BLS's tables of attainment call it, where the words differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +199,9 @@ def _schooling(listing: Listing) -> list[str]:
 
     BLS publishes the two apart: the typical way in, and the schooling of everyone who is in.
     """
-    entry = RUNGS[listing.education - 1] if listing.education else ""
+    entry = entry_education(listing)
     found = [f"Typical entry: {_in_line(entry)}"] if entry else []
-    if listing.education_text and SAME_SCHOOLING.get(entry, entry) != listing.education_text:
+    if listing.education_text and not entry_is_usual(listing):
         found.append(f"Most common among people in it: {_in_line(listing.education_text)}")
     return found
 
