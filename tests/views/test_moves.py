@@ -277,7 +277,9 @@ def test_skill_that_the_editor_hides_is_not_told(client: Client, guides: dict[st
 
 
 def test_role_to_itself_is_said(client: Client, guides: dict[str, Role]) -> None:
-    assert "Start and goal are the same role" in page(client, "?from=coder&to=coder")
+    same = page(client, "?from=coder&to=coder")
+    assert "Start and goal are the same role" in same
+    assert "The other way round" not in same
 
 
 def test_unrated_occupation_proposes_nothing_and_says_why(
